@@ -1,0 +1,119 @@
+"""Numbers that open a heading or a point: 一、 （一） 1. （1） ① 第一， 一是 其一 第一章, in all their spellings.
+
+Only recognises a mark at the start of a text and says which style, which value and where the words begin. What it
+means for levels is decided by `drafter.sections`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from msgspec import Struct
+
+HAN_DIGITS = "〇零一二三四五六七八九"
+CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_ROMAN = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ"
+
+# Styles from the outermost to the innermost; the rank decides which of two marks holds the other.
+RANK = {
+    "part": 0,  # 第一部分、第一章
+    "roman": 1,  # Ⅰ、
+    "han": 2,  # 一、
+    "clause": 3,  # 第一条、第一节
+    "paren-han": 4,  # （一）
+    "arabic": 5,  # 1.
+    "paren-arabic": 6,  # （1） 1）
+    "circled": 7,  # ①
+    "ordinal": 8,  # 第一， 其一，
+    "point": 9,  # 一是 一要
+}
+
+
+class Mark(Struct, frozen=True):
+    """A number found at the start of a text: its style, its value, the mark as written, and where the words start."""
+
+    style: str
+    value: int
+    text: str
+    end: int
+
+
+_HAN = "[一二三四五六七八九十百〇零]"
+_DIGIT = "[0-9０-９]"
+_SPACE = r"[ \t\u3000\u00a0]*"
+_OPEN, _CLOSE = "[（(〔【]", "[）)〕】]"
+_MARK = re.compile(
+    _SPACE
+    + "(?:"
+    + "|".join(
+        (
+            rf"(?P<part>第{_SPACE}(?P<part_n>{_HAN}{{1,4}}|{_DIGIT}{{1,2}}){_SPACE}(?:部分|章|编|篇章)[、，,：:.．]?)",
+            rf"(?P<clause>第{_SPACE}(?P<clause_n>{_HAN}{{1,4}}|{_DIGIT}{{1,3}}){_SPACE}[条节](?=[\s\u3000、，,：:])[、，,：:]?)",
+            rf"(?P<paren_han>{_OPEN}{_SPACE}(?P<paren_han_n>{_HAN}{{1,3}}){_SPACE}{_CLOSE}{_SPACE}[、.．，]?)",
+            rf"(?P<paren_arabic>{_OPEN}{_SPACE}(?P<paren_arabic_n>{_DIGIT}{{1,2}}){_SPACE}{_CLOSE}{_SPACE}[、.．，]?)",
+            rf"(?P<half>(?P<half_n>{_DIGIT}{{1,2}}){_SPACE}[）)])",
+            rf"(?P<arabic>(?P<arabic_n>{_DIGIT}{{1,2}}){_SPACE}(?:[、．]|\.(?!{_DIGIT})|[，,](?!{_DIGIT})))",
+            rf"(?P<circled>(?P<circled_n>[{CIRCLED}])[、.．]?)",
+            rf"(?P<roman>(?P<roman_n>[{_ROMAN}])[、.．]?)",
+            rf"(?P<ordinal>(?:第(?P<ordinal_n>{_HAN}{{1,2}})|其(?P<ordinal_m>[一二三四五六七八九])){_SPACE}[，,、：:是])",
+            rf"(?P<han>(?P<han_n>{_HAN}{{1,3}}){_SPACE}(?:[、．.]|[，,](?=[^是要])|[：:]))",
+            # 一是 一要 一个是; 是 in 一是一 二是二, and 一要素, are no marks.
+            r"(?P<point>(?P<point_n>[一二三四五六七八九]|十[一二]?)(?:个|则)?(?:是(?!一|二|否)|要(?![素件领点求害紧隘旨]))[：:，,]?)",
+        )
+    )
+    + ")"
+    + _SPACE
+)
+_STYLE = {"paren_han": "paren-han", "paren_arabic": "paren-arabic", "half": "paren-arabic"}
+
+
+@lru_cache(maxsize=4096)
+def value_of(digits: str) -> int:
+    """十二, 12, １２, ⑫ or Ⅻ as a number; 0 where it is none."""
+    if digits in CIRCLED:
+        return CIRCLED.index(digits) + 1
+    if digits in _ROMAN:
+        return _ROMAN.index(digits) + 1
+    if digits.isdigit() and digits[0] not in HAN_DIGITS:
+        return int(digits)
+    total = current = 0
+    for char in digits:
+        if char == "百":
+            total, current = total + (current or 1) * 100, 0
+        elif char == "十":
+            total, current = total + (current or 1) * 10, 0
+        else:
+            current = max(HAN_DIGITS.index(char) - 1, 0)
+    return total + current
+
+
+def mark_of(text: str) -> Mark | None:
+    """The number that opens `text`, None if there is none."""
+    match = _MARK.match(text)
+    if match is None or match.lastgroup is None:
+        return None
+    name = next(key for key in _NAMES if match.group(key) is not None)
+    digits = match.group(name + "_n") or match.group(name + "_m")
+    return Mark(_STYLE.get(name, name), value_of(digits), match.group(name).strip(), match.end())
+
+
+_NAMES = ("part", "clause", "paren_han", "paren_arabic", "half", "arabic", "circled", "roman", "ordinal", "han", "point")
+
+
+def han_number(value: int) -> str:
+    """1–99 as 一 … 九十九."""
+    tens, ones = divmod(value, 10)
+    digit = "〇一二三四五六七八九"
+    if tens == 0:
+        return digit[ones]
+    return ("" if tens == 1 else digit[tens]) + "十" + (digit[ones] if ones else "")
+
+
+def number_text(level: int, value: int) -> str:
+    """The official number of a level: 一、 （一） 1. （1）."""
+    if level <= 1:
+        return han_number(value) + "、"
+    if level == 2:
+        return f"（{han_number(value)}）"
+    return f"{value}." if level == 3 else f"（{value}）"
