@@ -28,7 +28,9 @@ def _utf16(data: bytes) -> str | None:
 def _plausible(text: str) -> bool:
     """Whether a decoded text looks like writing: hardly any control or private characters."""
     sample = text[:_SAMPLE]
-    odd = sum(1 for c in sample if (c < " " and c not in "\t\n\r\f\v\x1a\x1c") or "\ue000" <= c <= "\uf8ff" or c == "\ufffd")
+    odd = sum(
+        1 for c in sample if (c < " " and c not in "\t\n\r\f\v\x1a\x1c") or "\ue000" <= c <= "\uf8ff" or c == "\ufffd"
+    )
     return odd * 50 <= len(sample)
 
 
@@ -40,7 +42,11 @@ def decode(data: bytes, name: str) -> str:
     if b"\0" in data[:_SAMPLE]:
         guess = _utf16(data)
         text = data[: len(data) // 2 * 2].decode(guess, "replace") if guess else ""
-        if guess and _plausible(text) and sum("\u4e00" <= c <= "\u9fff" or c.isascii() for c in text[:_SAMPLE]) * 3 > len(text[:_SAMPLE]):
+        if (
+            guess
+            and _plausible(text)
+            and sum("\u4e00" <= c <= "\u9fff" or c.isascii() for c in text[:_SAMPLE]) * 3 > len(text[:_SAMPLE])
+        ):
             return text
         raise DrafterError("不是文字文件", name, "请换成 .docx、.txt、.md、.html 或 .pdf 再试")
     for encoding in ("utf-8", "gb18030"):

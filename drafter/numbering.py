@@ -98,7 +98,19 @@ def mark_of(text: str) -> Mark | None:
     return Mark(_STYLE.get(name, name), value_of(digits), match.group(name).strip(), match.end())
 
 
-_NAMES = ("part", "clause", "paren_han", "paren_arabic", "half", "arabic", "circled", "roman", "ordinal", "han", "point")
+_NAMES = (
+    "part",
+    "clause",
+    "paren_han",
+    "paren_arabic",
+    "half",
+    "arabic",
+    "circled",
+    "roman",
+    "ordinal",
+    "han",
+    "point",
+)
 
 
 def han_number(value: int) -> str:

@@ -1,0 +1,50 @@
+"""Clean lines → documents: front matter, headings with level, style and kind, points, closing, signature."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from drafter.report import Finding
+from drafter.sections.front import back, front
+from drafter.sections.levels import levels
+from drafter.sections.marks import Head, Item, items
+from drafter.sections.nest import nest
+from drafter.sections.split import split
+from drafter.tree import Document, Line
+
+
+class Parsed(Struct, frozen=True):
+    """One document of a file, where it starts, and what is odd about it."""
+
+    document: Document
+    start: int
+    findings: list[Finding]
+
+
+def parse(lines: Sequence[Line]) -> list[Parsed]:
+    """The documents that `lines` hold."""
+    return [_document(piece, findings) for piece, findings in split(lines)]
+
+
+def _document(lines: Sequence[Line], findings: list[Finding]) -> Parsed:
+    head = front(lines)
+    rest = lines[head.taken :]
+    if head.rest is not None:
+        rest = [head.rest, *rest]
+    tail = back(rest)
+    found: list[Item] = items(rest[: tail.kept])
+    heads = [item for item in found if isinstance(item, Head)]
+    depth, odd = levels(heads)
+    own = any(line.own for line in lines)
+    document = Document(
+        title=head.title,
+        byline=head.byline,
+        date=head.date,
+        salutation=head.salutation,
+        body=nest(found, depth, own),
+        attachments=tail.attachments,
+        signature=tail.signature,
+    )
+    return Parsed(document, lines[0].line if lines else 0, findings + odd)

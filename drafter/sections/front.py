@@ -1,0 +1,217 @@
+"""What stands before and after the body: title, byline, date, salutation; attachments and signature."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from drafter.numbering import mark_of
+from drafter.tree import Line
+
+# What speeches and papers are called at the end of their titles.
+_GENRES = (
+    "发言|讲话|体会|材料|报告|总结|提纲|方案|心得|致辞|致词|评论|汇报|党课|对照检查|意见|倡议书|主持词|感悟|剖析|检视|述职|演讲"
+    "|发言稿|讲话稿|讲稿|演讲稿|计划|要点|纪要|通知|通报|决定|承诺书|感想|感言|随笔|体会文章|交流|思考|启示|实施办法|细则|信|贺词|献词|宣讲稿|表态|情况|函|请示|批复|制度|规定|办法|公告"
+)
+GENRE_END = re.compile(
+    rf"(?:{_GENRES})(?:稿|材料|提纲|摘要|文稿)?(?:[（(][^（()）]{{1,12}}[）)]|\d{{1,2}}|[一二三四五六七八九十]{{1,2}})?$"
+)
+_TAIL_WORD = re.compile(rf"(?:的|上的)?(?:[一-鿿]{{0,6}})(?:{_GENRES})(?:稿|材料|提纲|摘要)?")
+_OPEN_END = re.compile(r"(?:的|在|关于|和|与|暨|及|以及|对|向|为|从|把|将|、|，|——|—)$")
+_SUBTITLE = re.compile(r"^(?:——|—|--|―|──)")
+_SPACE = re.compile(r"[\s\u3000]+")
+
+_DATE = re.compile(
+    r"[（(]?(?:[0-9０-９一二三四五六七八九〇零○OXx×*＊]{2,4}|【[^】]*】)\s*年\s*(?:[0-9０-９一二三四五六七八九十Xx×*＊]{1,3}|【[^】]*】)?\s*月?"
+    r"\s*(?:(?:[0-9０-９一二三四五六七八九十Xx×*＊]{1,3}|【[^】]*】)\s*[日号])?\s*[）)]?|[（(]?(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}[）)]?"
+    r"|[（(]?【(?:日期|时间|年月日)】[）)]?"
+)
+_LABEL = re.compile(
+    r"(?:发言人|汇报人|报告人|述职人|述责人|主讲人|宣讲人|姓\s*名|作者|单\s*位|撰稿人?|供稿|检查人|剖析人|承诺人|签名|签字|主持人|演讲人|讲话人|职\s*务|时\s*间|日\s*期|地\s*点|会议时间|会议地点)[：:]"
+)
+_SURNAMES = (
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭"
+    "廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂柴焦向柳邢路岳齐梅莫庄辛管祝左涂谷祁时舒耿卜肖詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强丛喻"
+    "古练冼区占晏臧佟艾宫"
+)
+_NAME = re.compile(
+    rf"[{_SURNAMES}×XＸ某*＊](?:[\s\u3000]*[一-鿿×XＸ某*＊]){{1,3}}|【[^】]*(?:姓名|名字|署名)[^】]*】|某某某?|[×XＸ*]{{2,3}}"
+)
+_POST = "书记|主任|局长|县长|区长|市长|省长|镇长|乡长|部长|主席|处长|科长|股长|所长|站长|校长|院长|院士|厅长|司长|委员|干部|同志|教师|老师|经理|董事长|总裁|秘书长|检察长|院务|队长|组长|会长|馆长|台长|社长|总编辑?|评论员|记者|常委|成员|党员|专干|调研员|科员|职员|选调生|工作者|民警|医生|护士|学员|代表|负责人|干事|辅导员"
+_UNIT = "局|委|委员会|办公室|支部|镇|乡|街道|中心|公司|集团|学校|大学|学院|小学|中学|幼儿园|医院|政府|党委|党组|党支部|党总支|工委|纪委|监委|部|处|科|室|院|队|大队|支队|分局|派出所|所|站|会|协会|联合会|法院|检察院|村|社区|县|市|区|省|办|组|厅|报|社|网|厂|园|馆|班|党校|团委|妇联|工会|银行|农场|林场|宣传部|组织部|统战部|政法委|信访局"
+_BY = re.compile(
+    rf"(?:【[^】]+】)?[一-鿿A-Za-z0-9×XＸ*＊·、（）()\s\u3000【】]{{0,36}}(?:{_POST})(?:[\s\u3000]*(?:【[^】]+】|[一-鿿×XＸ*＊某](?:[\s\u3000]*[一-鿿×XＸ*＊某]){{1,3}}))?"
+    rf"|[一-鿿A-Za-z0-9×XＸ*＊【】\s\u3000·]{{2,28}}(?:{_UNIT})(?:[\s\u3000]+(?:【[^】]+】|[一-鿿×XＸ*＊某](?:[\s\u3000]*[一-鿿×XＸ*＊某]){{1,3}}))?"
+)
+_SALUTATION = re.compile(
+    r"[^。；;]{0,40}(?:同志|各位|领导|大家|代表|委员|朋友|老师|组织|支部|乡亲|评委|嘉宾|来宾|战友|同学|书记|主任|主席|党委|党组|先生|女士|父老|您)[^。；;：:]{0,16}[：:]"
+)
+_SALUTATION_START = re.compile(
+    r"((?:尊敬的|敬爱的|亲爱的|各位|同志们|同志|领导)[^。；;：:，]{0,30}(?:，[^。；;：:，]{0,16})?[：:])\s*(?=\S)"
+)
+_STOPS = "。！？!?；;：:，,"
+
+
+class Front(Struct, frozen=True):
+    """Title and what stands under it, and how many lines they take."""
+
+    title: str = ""
+    byline: str = ""
+    date: str = ""
+    salutation: str = ""
+    taken: int = 0
+    rest: Line | None = None
+
+
+class Back(Struct, frozen=True):
+    """What stands after the body; `kept` is how many lines belong to the body."""
+
+    kept: int
+    attachments: tuple[str, ...] = ()
+    signature: str = ""
+
+
+def is_date(text: str) -> bool:
+    """Whether a line is a date and nothing else."""
+    return len(text) <= 24 and _DATE.fullmatch(text) is not None
+
+
+def is_byline(text: str) -> bool:
+    """Whether a line names a person, a post or a unit and nothing else."""
+    bare = text.strip()
+    if bare[:1] in "（(" and bare[-1:] in "）)":
+        bare = bare[1:-1].strip()
+    if not bare or len(bare) > 44 or bare[-1] in _STOPS:
+        return False
+    if _LABEL.match(bare):
+        return True
+    if GENRE_END.search(bare) and not _NAME.fullmatch(bare):
+        return False
+    return bool(_NAME.fullmatch(bare) or _BY.fullmatch(bare))
+
+
+def is_salutation(text: str) -> bool:
+    """Whether a line only addresses the hearers: 各位领导、同志们："""
+    return len(text) <= 60 and _SALUTATION.fullmatch(text) is not None
+
+
+def looks_like_title(line: Line) -> bool:
+    """Whether a line could be a title: short, unnumbered, no sentence."""
+    text = line.text.strip()
+    if line.number or line.rows or line.image or not 2 <= len(text) <= 70:
+        return False
+    if line.role == "title":
+        return True
+    if text[-1] in "。；;：:，,、" or is_date(text) or is_salutation(text) or mark_of(text):
+        return False
+    return "。" not in text[:-1]
+
+
+def _joined(parts: Sequence[str]) -> str:
+    """The lines of a title as one line; a subtitle keeps its dash."""
+    title = ""
+    for part in parts:
+        piece = _SUBTITLE.sub("——", part.strip())
+        latin = title[-1:].isascii() and title[-1:].isalnum() and piece[:1].isascii() and piece[:1].isalnum()
+        title += (" " if latin else "") + piece
+    return title
+
+
+def _goes_on(title: str, line: Line, first: Line) -> bool:
+    """Whether `line` is one more line of the title."""
+    text = line.text.strip()
+    if not looks_like_title(line) or is_date(text):
+        return False
+    if (
+        _SUBTITLE.match(text)
+        or _OPEN_END.search(title)
+        or title.count("“") > title.count("”")
+        or title.count("《") > title.count("》")
+    ):
+        return True
+    if is_byline(text):
+        return False
+    if _TAIL_WORD.fullmatch(text) and len(text) <= 12 and not GENRE_END.search(title):
+        return True
+    return first.centred and line.centred and line.bold == first.bold and not GENRE_END.search(title)
+
+
+def front(lines: Sequence[Line]) -> Front:
+    """Title, byline, date and salutation from the first lines."""
+    title: list[str] = []
+    byline: list[str] = []
+    date = salutation = ""
+    rest: Line | None = None
+    place = 0
+    for place, line in enumerate(lines[:14]):
+        text = line.text.strip()
+        own = line.role if line.own else ""
+        if own == "title" or (
+            not line.own and not title and not (date or salutation or byline) and looks_like_title(line)
+        ):
+            title.append(text)
+        elif own == "byline":
+            byline.append(text)
+        elif own == "date":
+            date = text
+        elif own == "salutation":
+            salutation = text
+        elif line.own or line.number or line.rows or line.image or line.role == "heading":
+            break
+        elif title and not (byline or date or salutation) and _goes_on(_joined(title), line, lines[0]):
+            title.append(text)
+        elif not salutation and not date and is_date(text):
+            date = text
+        elif not salutation and title and len(byline) < 3 and not mark_of(text) and is_byline(text):
+            byline.append(text)
+        elif not salutation and is_salutation(text):
+            salutation = text
+        elif not salutation and (match := _SALUTATION_START.match(text)) and is_salutation(match.group(1)):
+            salutation = match.group(1)
+            rest = Line(text[match.end() :], line.line)
+            place += 1
+            break
+        else:
+            break
+    else:
+        place = min(len(lines), 14)
+    return Front(_joined(title), "\n".join(byline), date.strip("（）() "), salutation, place, rest)
+
+
+def back(lines: Sequence[Line]) -> Back:
+    """Attachments and signature from the last lines."""
+    end = len(lines)
+    own = [line.text for line in lines if line.own and line.role in ("attachment", "signature")]
+    if own:
+        attachments = tuple(line.text for line in lines if line.own and line.role == "attachment")
+        signature = "\n".join(line.text for line in lines if line.own and line.role == "signature")
+        end = next(n for n, line in enumerate(lines) if line.own and line.role in ("attachment", "signature"))
+        return Back(end, attachments, signature)
+    signed: list[str] = []
+    while end and len(signed) < 3:
+        line = lines[end - 1]
+        text = line.text.strip()
+        if line.own or line.number or line.rows or line.image or len(text) > 30 or mark_of(text):
+            break
+        fits = is_date(text) if not signed else is_byline(text) and text[-1] not in _STOPS
+        if not fits and not signed:
+            fits = bool(_LABEL.match(text)) or (
+                end >= 2 and lines[end - 2].text.strip()[-1:] in "。！" and bool(_NAME.fullmatch(text))
+            )
+        if not fits:
+            break
+        signed.insert(0, text)
+        end -= 1
+    start = next(
+        (n for n in range(max(0, end - 12), end) if re.match(r"附件\s*[：:]|附[：:]", lines[n].text.strip())), None
+    )
+    attachments: tuple[str, ...] = ()
+    if start is not None and all(
+        len(line.text) <= 60 and line.text.strip()[-1:] not in "。！" for line in lines[start:end]
+    ):
+        texts = [re.sub(r"^附件?\s*[：:]\s*", "", line.text.strip()) for line in lines[start:end]]
+        attachments = tuple(text for text in texts if text)
+        end = start
+    return Back(end, attachments, "\n".join(signed))

@@ -1,0 +1,84 @@
+"""Headings in a row → levels, as the author meant them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from drafter.numbering import RANK
+from drafter.report import Finding
+from drafter.sections.marks import Head
+
+_DECLARED_RANK = {1: 1.5, 2: 3.5, 3: 4.5, 4: 5.5}
+_DEEPEST = 4
+_STRONG = frozenset({"part", "han", "paren-han", "arabic", "paren-arabic"})
+
+
+def _ranks(heads: Sequence[Head]) -> list[float]:
+    """How far out each heading stands: by its mark, by the level the file declares, or by its neighbours."""
+    declared = {head.level: float(RANK[head.mark]) for head in reversed(heads) if head.level and head.mark}
+    numbered = [n for n, head in enumerate(heads) if head.mark]
+    bare = [n for n, head in enumerate(heads) if not head.mark]
+    outer = not numbered or (bool(bare) and bare[0] < numbered[0])
+    ranks = []
+    for head in heads:
+        if head.mark:
+            ranks.append(float(RANK[head.mark]))
+        elif head.level:
+            ranks.append(declared.get(head.level, _DECLARED_RANK.get(head.level, 6.5)))
+        elif head.style == "run-in":
+            ranks.append(8.5)
+        else:
+            ranks.append(1.5 if outer else 4.5)
+    return ranks
+
+
+def levels(heads: Sequence[Head]) -> tuple[list[int], list[Finding]]:
+    """The level of every heading, and what is odd about the numbers."""
+    found: list[int] = []
+    findings: list[Finding] = []
+    stack: list[tuple[float, str, int]] = []  # rank, mark, value of every open heading
+    for n, (head, rank) in enumerate(zip(heads, _ranks(heads), strict=True)):
+        if head.own:
+            found.append(head.level or 1)
+            continue
+        place = next((n for n, (_, mark, _) in enumerate(stack) if mark == head.mark and mark), None)
+        if place is None and head.mark in _STRONG and head.value > 1:
+            # 一、 … 二、 … 3、: another mark carries the list on.
+            place = next(
+                (n for n, (_, mark, value) in enumerate(stack) if mark in _STRONG and value + 1 == head.value), None
+            )
+            if place is not None:
+                message = f"编号样式不一：“{head.number}{head.heading[:12]}”接在另一种编号后面：请统一同级编号"
+                findings.append(Finding("mixed-marks", "疑似", message, head.line, head.number + head.heading))
+                rank = stack[place][0]
+        if place is None:
+            while stack and stack[-1][0] >= rank and not (head.value == 1 and _goes_on(heads[n : n + 200], stack[-1])):
+                stack.pop()
+        else:
+            findings.extend(_odd(head, stack[place]))
+            del stack[place:]
+        stack.append((rank, head.mark, head.value))
+        found.append(min(len(stack), _DEEPEST))
+        if head.stop:
+            message = f"标题带句号：“{head.heading[:16]}。”单独成行：请删去句末的“。”"
+            findings.append(
+                Finding("heading-stop", "疑似", message, head.line, head.heading + "。", suggestion=head.heading)
+            )
+    return found, findings
+
+
+def _goes_on(heads: Sequence[Head], open_: tuple[float, str, int]) -> bool:
+    """Whether a list that is open is carried on later: then what stands between is inside it, whatever its mark."""
+    _, mark, value = open_
+    again = next((head for head in heads[1:] if mark and head.mark == mark), None)
+    return again is not None and again.value == value + 1 and heads[0].mark != mark
+
+
+def _odd(head: Head, before: tuple[float, str, int]) -> list[Finding]:
+    """A number that was skipped or stands twice."""
+    _, mark, value = before
+    if mark != head.mark or mark not in _STRONG or head.value in (1, value + 1) or not value:
+        return []
+    what = "编号重复" if head.value == value else "编号跳号" if head.value > value else "编号倒退"
+    message = f"{what}：“{head.number}{head.heading[:12]}”前一个是第 {value} 个：请核对编号"
+    return [Finding("number-order", "疑似", message, head.line, head.number + head.heading)]

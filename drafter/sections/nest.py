@@ -1,0 +1,134 @@
+"""Headings and paragraphs in a row → sections within sections, each with its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from drafter.sections.kinds import is_closing, kind_of
+from drafter.sections.marks import Head, Item
+from drafter.tree import Block, Kind, Paragraph, Section
+
+
+class _Open(Struct):
+    """A section whose body is still growing."""
+
+    head: Head
+    level: int
+    body: list[Block | _Open]
+
+
+def _text(block: Block | _Open) -> str:
+    return "".join(s.text for s in block.sentences) if isinstance(block, Paragraph) else ""
+
+
+def _tree(found: Sequence[Item], depth: Sequence[int]) -> list[Block | _Open]:
+    """Every item below the heading that it belongs to."""
+    top: list[Block | _Open] = []
+    open_: list[_Open] = []
+    numbers = iter(depth)
+    for item in found:
+        if not isinstance(item, Head):
+            (open_[-1].body if open_ else top).append(item)
+            continue
+        level = next(numbers)
+        while open_ and open_[-1].level >= level:
+            open_.pop()
+        section = _Open(item, level, [])
+        (open_[-1].body if open_ else top).append(section)
+        open_.append(section)
+    return top
+
+
+def _without_head(kind: Kind, blocks: Sequence[Block | _Open]) -> _Open:
+    return _Open(Head("", 0, style="none", kind=kind), 1, list(blocks))
+
+
+def _closing(section: _Open) -> list[Block | _Open]:
+    """Takes the closing paragraphs off the end of the last section, however deep they stand."""
+    holder = section
+    while holder.body and isinstance(holder.body[-1], _Open):
+        holder = holder.body[-1]
+    taken: list[Block | _Open] = []
+    while len(holder.body) >= 2 or (holder is not section and holder.body and taken):
+        last = holder.body[-1]
+        if not isinstance(last, Paragraph) or not is_closing(_text(last), True, len(holder.body) >= 2):
+            break
+        taken.insert(0, holder.body.pop())
+        if len(holder.body) < 2:
+            break
+    return taken
+
+
+def _frame(top: list[Block | _Open]) -> list[Block | _Open]:
+    """Introduction and closing of a stranger's document as sections of their own."""
+    first = next((n for n, block in enumerate(top) if isinstance(block, _Open)), None)
+    if first is None:
+        return _frame_plain(top)
+    framed: list[Block | _Open] = [_without_head("引言", top[:first])] if first else []
+    framed.extend(top[first:])
+    last = framed[-1]
+    if isinstance(last, _Open) and last.head.style != "none":
+        closing = _closing(last)
+        if closing:
+            framed.append(_without_head("结语", closing))
+    return framed
+
+
+def _frame_plain(top: list[Block | _Open]) -> list[Block | _Open]:
+    """A document without headings: introduction, middle, closing."""
+    if not top:
+        return []
+    end = len(top)
+    while end > 1 and is_closing(_text(top[end - 1]), end == len(top), end > 2):
+        end -= 1
+    start = 1 if end >= 3 else 0
+    framed = [_without_head("引言", top[:start])] if start else []
+    middle = _without_head("其他", top[start:end])
+    framed.append(_Open(Head("", 0, style="none"), 1, middle.body))
+    if end < len(top):
+        framed.append(_without_head("结语", top[end:]))
+    return list(framed)
+
+
+def _close(section: _Open, parent: Kind | None, place: float) -> Section:
+    """The finished section, its kind found before those of its points."""
+    head = section.head
+    shallow = [_sketch(block) for block in section.body]
+    kind = head.kind or kind_of(head.heading, shallow, parent, place)
+    inside = [block for block in section.body if isinstance(block, _Open)]
+    last = max(len(inside) - 1, 1)
+    places = {id(block): n / last for n, block in enumerate(inside)}
+    body = tuple(
+        _close(block, kind, places[id(block)]) if isinstance(block, _Open) else block for block in section.body
+    )
+    return Section(
+        number=head.number,
+        heading=head.heading,
+        level=section.level,
+        kind=kind,
+        style=head.style,
+        theme=head.theme,
+        passage=head.passage,
+        card=head.card,
+        body=body,
+    )
+
+
+def _sketch(block: Block | _Open) -> Block:
+    """A growing section as a section, for reading its words."""
+    if isinstance(block, _Open):
+        return Section(heading=block.head.heading, body=tuple(_sketch(inner) for inner in block.body))
+    return block
+
+
+def nest(found: Sequence[Item], depth: Sequence[int], own: bool) -> tuple[Block, ...]:
+    """The body of a document; our own formats say themselves what is introduction and closing."""
+    top = _tree(found, depth)
+    if not own:
+        top = _frame(top)
+    inside = [block for block in top if isinstance(block, _Open)]
+    last = max(len(inside) - 1, 1)
+    places = {id(block): n / last for n, block in enumerate(inside)}
+    return tuple(_close(block, None, places[id(block)]) if isinstance(block, _Open) else block for block in top)
