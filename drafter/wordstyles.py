@@ -11,12 +11,17 @@ without entry, or an entry without bookmark, means nothing.
 
 A mark is one of
 - section: an empty bookmark at the start of its heading paragraph (style none: of the first paragraph of its body).
-  Several may stand at one place, the outer one first. `number` is printed before the heading as it stands, see `headed`.
+  Several may stand at one place, the outer one first. `number` is printed before the heading as it stands (`headed`).
 - sentence: around one sentence. Given for all sentences of a paragraph or for none (then `segment.sentences` cuts it).
   Text of that paragraph outside every mark was typed by somebody later.
 - text: at the start of a paragraph whose printed text says less than the tree: `text` is what the tree has, valid as
   long as the paragraph's text is still `printed`.
 - image: at the start of a paragraph that stands for a picture whose bytes were missing; `text` is its name.
+- back: at the start of a paragraph (of a table: in its first cell) that follows deeper sections and belongs to the
+  open section of `level` again; 0 is the document itself.
+- table: in the first cell of a table whose rows are not equally long; `widths` says how many cells each row has, the
+  cells beyond were added.
+A section mark carries `text` and `printed` too where `heading_of` would not give the heading back.
 """
 
 from __future__ import annotations
@@ -67,7 +72,7 @@ BOOKMARK = re.compile(r"_d(\d+)")
 class Mark(Struct, frozen=True, omit_defaults=True):
     """What one hidden bookmark says. `level` is the tree's level (a Word heading style ends at 4)."""
 
-    what: Literal["section", "sentence", "text", "image"]
+    what: Literal["section", "sentence", "text", "image", "back", "table"]
     number: str = ""
     level: int = 1
     kind: Kind = "其他"
@@ -78,9 +83,10 @@ class Mark(Struct, frozen=True, omit_defaults=True):
     phrase: str | None = None
     text: str = ""
     printed: str = ""
+    widths: tuple[int, ...] = ()
 
 
-_BARE_NUMBER = re.compile(r"第\S{1,4}[章节条编篇]|\S*[部篇]分|[0-9０-９]+|[A-Za-z]+")
+_BARE_NUMBER = re.compile(r"第\S{1,4}(?:部分|[章节条编篇])|[0-9０-９A-Za-z]+")
 # A run-in heading that ends in one of these gets no full stop of its own.
 _HEADING_ENDS = "。！？!?…：:；;，,、"
 
@@ -90,8 +96,16 @@ def headed(number: str, heading: str) -> str:
     return number + ("\u3000" if heading and _BARE_NUMBER.fullmatch(number) else "") + heading
 
 
+def heading_of(number: str, printed: str, style: Style) -> str:
+    """The heading without the number before it and the full stop that a run-in heading is printed with."""
+    heading = printed.removeprefix(number)
+    if _BARE_NUMBER.fullmatch(number):
+        heading = heading.removeprefix("\u3000")
+    return heading.removesuffix("。") if style == "run-in" else heading
+
+
 def run_in(number: str, heading: str) -> str:
-    """What a run-in heading prints: number, heading and full stop. Reversed by taking off the number, then one 。."""
+    """What a run-in heading prints: number, heading and full stop."""
     return headed(number, heading) + ("。" if heading and heading[-1] not in _HEADING_ENDS else "")
 
 
