@@ -138,6 +138,12 @@ def _goes_on(title: str, line: Line, first: Line) -> bool:
     return first.centred and line.centred and line.bold == first.bold and not GENRE_END.search(title)
 
 
+def _declared(lines: Sequence[Line]) -> bool:
+    """Whether the first line is a heading among others of its level, so that the text has no title."""
+    level = lines[0].level
+    return level is not None and lines[0].role != "title" and any(line.level == level for line in lines[1:])
+
+
 def front(lines: Sequence[Line]) -> Front:
     """Title, byline, date and salutation from the first lines."""
     title: list[str] = []
@@ -177,17 +183,18 @@ def front(lines: Sequence[Line]) -> Front:
             break
     else:
         place = min(len(lines), 14)
-    return Front(_joined(title), "\n".join(byline), date.strip("（）() "), salutation, place, rest)
+    if not any(line.own for line in lines[:place]):
+        date = date.strip("（）() ")
+    return Front(_joined(title), "\n".join(byline), date, salutation, place, rest)
 
 
 def back(lines: Sequence[Line]) -> Back:
     """Attachments and signature from the last lines."""
-    end = len(lines)
-    own = [line.text for line in lines if line.own and line.role in ("attachment", "signature")]
-    if own:
+    attachments: tuple[str, ...] = ()
+    end = next((n for n, line in enumerate(lines) if line.own and line.role in ("attachment", "signature")), len(lines))
+    if end < len(lines):
         attachments = tuple(line.text for line in lines if line.own and line.role == "attachment")
         signature = "\n".join(line.text for line in lines if line.own and line.role == "signature")
-        end = next(n for n, line in enumerate(lines) if line.own and line.role in ("attachment", "signature"))
         return Back(end, attachments, signature)
     signed: list[str] = []
     while end and len(signed) < 3:
@@ -207,7 +214,6 @@ def back(lines: Sequence[Line]) -> Back:
     start = next(
         (n for n in range(max(0, end - 12), end) if re.match(r"附件\s*[：:]|附[：:]", lines[n].text.strip())), None
     )
-    attachments: tuple[str, ...] = ()
     if start is not None and all(
         len(line.text) <= 60 and line.text.strip()[-1:] not in "。！" for line in lines[start:end]
     ):

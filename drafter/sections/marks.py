@@ -68,8 +68,8 @@ def _segments(line: Line) -> list[_Segment]:
     """The line cut before every number that opens it or one of its sentences."""
     text = line.text.strip()
     if line.number:
-        mark = mark_of(line.number + "甲") or Mark("arabic", 0, line.number, 0)
-        return [_Segment(line, text, replace(mark, text=line.number, end=0), True)]
+        automatic = mark_of(line.number + "甲") or Mark("arabic", 0, line.number, 0)
+        return [_Segment(line, text, replace(automatic, text=line.number, end=0), True)]
     first = mark_of(text)
     if first is not None and first.style == "han" and _ANOTHER.match(text, first.end):
         first = None  # 一、二、三产业

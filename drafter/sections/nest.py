@@ -92,16 +92,16 @@ def _frame_plain(top: list[Block | _Open]) -> list[Block | _Open]:
     return list(framed)
 
 
-def _close(section: _Open, parent: Kind | None, place: float) -> Section:
+def _close(section: _Open, parent: Kind | None, said_so: bool, place: float) -> Section:
     """The finished section, its kind found before those of its points."""
     head = section.head
     shallow = [_sketch(block) for block in section.body]
-    kind = head.kind or kind_of(head.heading, shallow, parent, place)
+    kind, said = (head.kind, True) if head.kind else kind_of(head.heading, shallow, parent, said_so, place)
     inside = [block for block in section.body if isinstance(block, _Open)]
     last = max(len(inside) - 1, 1)
     places = {id(block): n / last for n, block in enumerate(inside)}
     body = tuple(
-        _close(block, kind, places[id(block)]) if isinstance(block, _Open) else block for block in section.body
+        _close(block, kind, said, places[id(block)]) if isinstance(block, _Open) else block for block in section.body
     )
     return Section(
         number=head.number,
@@ -131,4 +131,4 @@ def nest(found: Sequence[Item], depth: Sequence[int], own: bool) -> tuple[Block,
     inside = [block for block in top if isinstance(block, _Open)]
     last = max(len(inside) - 1, 1)
     places = {id(block): n / last for n, block in enumerate(inside)}
-    return tuple(_close(block, None, places[id(block)]) if isinstance(block, _Open) else block for block in top)
+    return tuple(_close(block, None, False, places[id(block)]) if isinstance(block, _Open) else block for block in top)

@@ -70,9 +70,7 @@ def _starts(lines: Sequence[Line], listed: frozenset[str], skip: frozenset[int])
         before = lines[place - 1].text.strip() if place else ""
         after = lines[place + 1].text.strip() if place + 1 < len(lines) else ""
         fresh = False
-        if _PIECE.match(text) and len(text) <= 80:
-            fresh = True
-        elif listed and len(text) <= 80 and _key(text) in listed:
+        if len(text) <= 80 and (_PIECE.match(text) or (listed and _key(text) in listed)):
             fresh = True
         elif place and grown >= _MIN_LENGTH and len(text) <= 60 and looks_like_title(line):
             ended = before[-1:] in tuple(_ENDS) or is_date(before) or is_byline(before)
