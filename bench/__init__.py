@@ -1,0 +1,1 @@
+"""Ratios measured on this machine in one run; `make bench` prints them."""
