@@ -185,7 +185,8 @@ def front(lines: Sequence[Line]) -> Front:
         place = min(len(lines), 14)
     if not any(line.own for line in lines[:place]):
         date = date.strip("（）() ")
-    return Front(_joined(title), "\n".join(byline), date, salutation, place, rest)
+    whole = title[0] if len(title) == 1 and lines[0].own else _joined(title)
+    return Front(whole, "\n".join(byline), date, salutation, place, rest)
 
 
 def back(lines: Sequence[Line]) -> Back:
@@ -212,7 +213,12 @@ def back(lines: Sequence[Line]) -> Back:
         signed.insert(0, text)
         end -= 1
     start = next(
-        (n for n in range(max(0, end - 12), end) if re.match(r"附件\s*[：:]|附[：:]", lines[n].text.strip())), None
+        (
+            n
+            for n in range(max(0, end - 12), end)
+            if not lines[n].own and re.match(r"附件\s*[：:]|附[：:]", lines[n].text.strip())
+        ),
+        None,
     )
     if start is not None and all(
         len(line.text) <= 60 and line.text.strip()[-1:] not in "。！" for line in lines[start:end]

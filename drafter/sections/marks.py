@@ -44,7 +44,13 @@ class Head(Struct, frozen=True):
     card: str | None = None
 
 
-Item = Head | Paragraph | Table | Image
+class Within(Struct, frozen=True):
+    """What follows belongs to the open section of this level, 0 for none: said by our own formats only."""
+
+    level: int
+
+
+Item = Head | Paragraph | Table | Image | Within
 
 
 class _Segment(Struct):
@@ -199,6 +205,8 @@ def items(lines: Sequence[Line]) -> list[Item]:
     last_listed: tuple[str, int, bool] = ("", 0, False)
     for place, line in enumerate(lines):
         if line.own:
+            if line.level is not None and line.role != "heading":
+                found.append(Within(line.level))
             found.append(_own(line))
             continue
         if line.rows:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from drafter.sections.kinds import is_closing, kind_of
-from drafter.sections.marks import Head, Item
+from drafter.sections.marks import Head, Item, Within
 from drafter.tree import Block, Kind, Paragraph, Section
 
 
@@ -29,6 +29,10 @@ def _tree(found: Sequence[Item], depth: Sequence[int]) -> list[Block | _Open]:
     open_: list[_Open] = []
     numbers = iter(depth)
     for item in found:
+        if isinstance(item, Within):
+            while open_ and open_[-1].level > item.level:
+                open_.pop()
+            continue
         if not isinstance(item, Head):
             (open_[-1].body if open_ else top).append(item)
             continue

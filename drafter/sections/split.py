@@ -103,6 +103,8 @@ def _restarts(lines: Sequence[Line], place: int) -> bool:
 
 def split(lines: Sequence[Line]) -> list[tuple[list[Line], list[Finding]]]:
     """`lines` document by document, with what was dropped between them."""
+    if lines and all(line.own for line in lines):
+        return [(list(lines), [])]
     skip, listed = _contents(lines)
     starts = _starts(lines, listed, skip)
     findings: list[Finding] = []
