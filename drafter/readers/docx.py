@@ -1,0 +1,322 @@
+"""Word's .docx: paragraphs, tables, boxes and pictures in reading order; what a line cannot hold is a finding."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from drafter.package import Parts, W, is_word, open_parts
+from drafter.readers import docx_lines, docx_own
+from drafter.readers.docx_numbering import Numbering
+from drafter.readers.docx_styles import Look, Styles, merged, number, paragraph_look, value
+from drafter.readers.docx_text import DELETED, WRAPPERS, Anchor, Content, Field, Story, chosen, text_of
+from drafter.report import DrafterError, Finding
+from drafter.segment import compact
+from drafter.tree import Line, Source
+from drafter.wordstyles import BOOKMARK
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+ORDER = 10
+SUFFIXES = (".docx", ".docm")
+
+_ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
+_PAGE_NUMBER = re.compile(r"[\s\d—–－―─\-\-/第共页至IVXivx.·•]*")
+_CONTENTS_HEAD = ("目录", "目次", "目錄", "contents", "Contents", "CONTENTS")
+# Word allows no more columns than this; absurd spans must not become absurd rows.
+_MOST_COLUMNS = 63
+_MOST_MEDIA = 64 << 20
+_OTHERS = (
+    ("xl/", "这是电子表格，不是文稿", "请把要用的文字复制到 .docx 再试"),
+    ("ppt/", "这是演示文稿，不是文稿", "请把要用的文字复制到 .docx 再试"),
+    ("ofd.xml", "这是 OFD 版式文件，读不出文字", "请用 OFD 阅读器另存为 .docx 或 .txt 再试"),
+    ("meta-inf/container.xml", "这是电子书，不是文稿", "请另存为 .docx 或 .txt 再试"),
+)
+_REPORTED = {
+    "footnote": "脚注：正文里不保留，请核对是否并入正文",
+    "endnote": "尾注：正文里不保留，请核对是否并入正文",
+    "comment": "批注：没有读入正文",
+    "deleted": "修订：按已删除处理的文字",
+    "hidden": "隐藏文字：没有读入",
+    "drawing": "图表：没有读入，请另行粘贴",
+    "outside picture": "外部图片：不在文件里，没有读入",
+}
+
+
+def claims(data: bytes, name: str) -> bool:
+    """Any zip: what is no Word document gets a message that says what it is."""
+    return data.startswith(b"PK\x03\x04")
+
+
+def read(data: bytes, name: str) -> Source:
+    """All that the document shows, in reading order."""
+    parts = open_parts(data, name)
+    if not is_word(data):
+        names = [part.lower() for part in parts.names]
+        for start, message, hint in _OTHERS:
+            if any(part.startswith(start) for part in names):
+                raise DrafterError(message, name, hint)
+        raise DrafterError("这是压缩包，不是文稿", name, "请先解压，再读里面的文件")
+    try:
+        return _Reader(parts, name).source()
+    except RecursionError:
+        raise DrafterError("文件内容层层嵌套，读不下去", name, "请用 Word/WPS 打开后另存为 .docx 再试") from None
+
+
+class _Reader:
+    """One document while it is read."""
+
+    def __init__(self, parts: Parts, name: str) -> None:
+        self._parts, self._name, self._main = parts, name, parts.document
+        self._relations = parts.relations(self._main)
+        self._styles = Styles(self._related("styles"))
+        self._numbering = Numbering(self._related("numbering"))
+        self._story = Story(self._styles, BOOKMARK)
+        self._marks = docx_own.marks(parts)
+        self._own = self._marks is not None or docx_own.styled(parts.xml(self._main), self._styles)
+        self._line = 0
+        self._lines: list[Line] = []
+        self._contents: list[tuple[int, Field | None]] = []
+        self._findings: list[Finding] = []
+        self._media: dict[str, bytes] = {}
+        self._notes: dict[str, dict[str, str]] = {}
+        self._carried: Content | None = None
+
+    def source(self) -> Source:
+        """Everything, once."""
+        body = self._parts.xml(self._main).find(W + "body")
+        if body is not None:
+            self._blocks(body)
+        self._drop_contents()
+        self._report_margins()
+        if any(part.lower().endswith("vbaproject.bin") for part in self._parts.names):
+            self._report("macro", "宏：文件带有宏，只读文字，没有运行", None)
+        if not self._lines:
+            hint = "文件里只有空段落或读不出的嵌入内容，请用 Word/WPS 打开核对后另存为 .docx 再试"
+            raise DrafterError("文稿里没有文字", self._name, hint)
+        return Source(tuple(self._lines), tuple(self._findings), self._media)
+
+    def _related(self, kind: str) -> Element | None:
+        part = self._parts.related(self._main, kind)
+        return None if part is None else self._parts.xml(part)
+
+    def _report(self, rule: str, message: str, line: int | None, text: str = "") -> None:
+        self._findings.append(Finding(rule, "提示", message, line, text))
+
+    def _blocks(self, parent: Element, contents: Field | None = None) -> None:
+        """Everything inside the body, a cell, a box; `contents` when it is part of a table of contents."""
+        for child in parent:
+            tag = child.tag
+            if tag == W + "p":
+                self._paragraph(child, contents)
+            elif tag == W + "tbl":
+                self._table(child)
+            elif tag == W + "sdt":
+                gallery = value(child.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery"))
+                inside = Field("TOC", closed=True) if gallery == "Table of Contents" else contents
+                for content in child.iterfind(W + "sdtContent"):
+                    self._blocks(content, inside)
+            elif tag in WRAPPERS:
+                self._blocks(child, contents)
+            elif tag == _ALTERNATE:
+                self._blocks(chosen(child), contents)
+            elif tag in DELETED:
+                self._report("deleted", _REPORTED["deleted"], self._line, "".join(text_of(child)))
+            elif tag == W + "bookmarkStart":
+                self._story.bookmark(child)
+            elif tag == W + "altChunk":
+                self._report("embedded", "嵌入文件：没有读入，请在 Word 里打开后另存为 .docx", self._line + 1)
+
+    def _paragraph(self, element: Element, contents: Field | None) -> None:
+        properties = element.find(W + "pPr")
+        style = "" if properties is None else value(properties.find(W + "pStyle"))
+        look = merged(self._styles.paragraph(style), paragraph_look(properties))
+        content = self._story.paragraph(element, look, self._carried)
+        self._carried = None
+        following = next(element.itersiblings(W + "p", W + "tbl"), None)
+        if properties is not None and following is not None and following.tag == W + "p":
+            dropped = value(properties.find(W + "framePr"), "dropCap") == "drop"
+            if dropped or properties.find(f"{W}rPr/{W}del") is not None:
+                # It is the big first letter of the next paragraph, or its end is deleted.
+                self._carried = content
+                return
+        shown = self._number(look, style)
+        self._line += 1
+        here = self._line
+        if self._own:
+            made = docx_own.lines(content, look, shown, here, self._marks or {})
+        else:
+            made = list(docx_lines.lines(content.runs, look, shown, here))
+        self._line += sum(run.text.count("\n") for run in content.runs)
+        # In our own files a picture has a paragraph to itself, after the sections that begin there.
+        first = [anchor for anchor in content.anchors if not anchor.at and not self._own]
+        for anchor in first:
+            self._hanging(anchor, here)
+        for line in made:
+            if look.contents and not self._own:
+                self._contents.append((len(self._lines), None))
+            elif contents or content.contents:
+                self._contents.append((len(self._lines), contents or content.contents))
+            self._lines.append(line)
+        for anchor in content.anchors[len(first) :]:
+            self._hanging(anchor, here)
+
+    def _number(self, look: Look, style: str) -> str:
+        """The automatic number of a paragraph."""
+        list_id, at = look.number or (None, None)
+        if list_id in (None, "0"):
+            return ""
+        assert list_id is not None
+        return self._numbering.next(list_id, self._numbering.level_of(list_id, style) if at is None else at)
+
+    def _table(self, table: Element) -> None:
+        rows = [list(_cells(row)) for row in _rows(table) if not self._deleted(row)]
+        if all(len(row) <= 1 for row in rows):
+            # A table that only frames its text is no table.
+            for row in rows:
+                for cell in row:
+                    self._blocks(cell)
+            return
+        self._line += 1
+        here = self._line
+        width = 0
+        made: list[list[str]] = []
+        read: list[Content] = []
+        for row in rows:
+            texts: list[str] = []
+            for cell in row:
+                merge = cell.find(f"{W}tcPr/{W}vMerge")
+                goes_on = merge is not None and value(merge) != "restart"
+                texts.append("" if goes_on else self._cell(cell, read))
+                span = number(value(cell.find(f"{W}tcPr/{W}gridSpan")), 1, _MOST_COLUMNS)
+                texts.extend([""] * min(max(span, 1) - 1, _MOST_COLUMNS - len(texts)))
+            made.append(texts)
+            width = max(width, len(texts))
+        if any(text for texts in made for text in texts):
+            if self._own:
+                self._lines += docx_own.begun(read, here, self._marks or {})
+            filled = tuple(tuple(texts + [""] * (width - len(texts))) for texts in made)
+            self._lines.append(Line("", here, role="body" if self._own else "", own=self._own, rows=filled))
+        self._line += max(len(rows) - 1, 0)
+        for anchor in (anchor for content in read for anchor in content.anchors):
+            self._hanging(anchor, here)
+
+    def _cell(self, cell: Element, read: list[Content]) -> str:
+        """The text of a cell: its paragraphs (added to `read`) and the rows of tables inside it, line by line."""
+        texts: list[str] = []
+        for block in _flat(cell):
+            if block.tag == W + "tbl":
+                inner = [[self._cell(one, read) for one in _cells(row)] for row in _rows(block)]
+                texts += [" ".join(filter(None, row)) for row in inner]
+                continue
+            properties = block.find(W + "pPr")
+            style = "" if properties is None else value(properties.find(W + "pStyle"))
+            look = merged(self._styles.paragraph(style), paragraph_look(properties))
+            content = self._story.paragraph(block, look)
+            read.append(content)
+            texts.append(self._number(look, style) + "".join(run.text for run in content.runs).strip())
+        return "\n".join(filter(None, texts))
+
+    def _deleted(self, row: Element) -> bool:
+        """Whether a row is deleted by a tracked change; then its text is reported."""
+        if row.find(f"{W}trPr/{W}del") is None:
+            return False
+        self._report("deleted", _REPORTED["deleted"], self._line + 1, "".join(text_of(row)))
+        return True
+
+    def _hanging(self, anchor: Anchor, line: int) -> None:
+        """A picture or a box becomes lines, anything else a finding."""
+        if anchor.what == "picture":
+            self._picture(anchor, line)
+        elif anchor.box is not None:
+            self._blocks(anchor.box)
+        elif anchor.what in ("footnote", "endnote", "comment"):
+            if not (self._own and anchor.what == "comment"):
+                text = self._note(anchor.what, anchor.text)
+                if text:
+                    self._report(anchor.what, _REPORTED[anchor.what], line, text)
+        else:
+            self._report(anchor.what.replace(" ", "-"), _REPORTED[anchor.what], line, anchor.text)
+
+    def _picture(self, anchor: Anchor, line: int) -> None:
+        relation = self._relations.get(anchor.text)
+        if relation is None or relation.external or relation.target not in self._parts:
+            self._report("outside-picture", "图片：不在文件里，没有读入", line, relation.target if relation else "")
+            return
+        name = anchor.label if self._own and anchor.label else posixpath.basename(relation.target)
+        self._lines.append(Line("", line, role="body" if self._own else "", own=self._own, image=name))
+        if name in self._media:
+            return
+        content = self._parts.read(relation.target)
+        if sum(map(len, self._media.values())) + len(content) > _MOST_MEDIA:
+            self._report("large-picture", "图片：总量超过 64 MB，这一张只留位置", line, name)
+            return
+        self._media[name] = content
+
+    def _note(self, kind: str, key: str) -> str:
+        """The text of a footnote, an endnote or a comment."""
+        if kind not in self._notes:
+            root = self._related(kind + "s")
+            self._notes[kind] = (
+                {} if root is None else {value(note, "id"): "".join(text_of(note)).strip() for note in root}
+            )
+        return self._notes[kind].get(key, "")
+
+    def _drop_contents(self) -> None:
+        """Takes the lines of tables of contents out; one whose field never ends was none."""
+        places = {place for place, field in self._contents if field is None or field.closed}
+        if not places:
+            return
+        places |= {
+            place - 1
+            for place in places
+            if place and place - 1 not in places and compact(self._lines[place - 1].text) in _CONTENTS_HEAD
+        }
+        listed = [self._lines[place] for place in sorted(places)]
+        text = "\n".join(line.number + line.text for line in listed)
+        self._report("contents", f"目录：共 {len(listed)} 行，没有读入正文", listed[0].line, text)
+        self._lines = [line for place, line in enumerate(self._lines) if place not in places]
+
+    def _report_margins(self) -> None:
+        """Headers and footers that say more than a page number."""
+        seen: set[str] = set()
+        for relation in self._relations.values():
+            if relation.kind not in ("header", "footer") or relation.target not in self._parts:
+                continue
+            text = "".join(text_of(self._parts.xml(relation.target))).strip()
+            if text and not _PAGE_NUMBER.fullmatch(text) and text not in seen:
+                seen.add(text)
+                what = "页眉" if relation.kind == "header" else "页脚"
+                self._report("margin", f"{what}：没有读入正文", None, text)
+
+
+def _rows(table: Element) -> Iterator[Element]:
+    """The rows of a table, also those inside content controls."""
+    for child in table:
+        if child.tag == W + "tr":
+            yield child
+        elif child.tag == W + "sdt" or child.tag in WRAPPERS:
+            yield from _rows(child)
+
+
+def _cells(row: Element) -> Iterator[Element]:
+    """The cells of a row, also those inside content controls."""
+    for child in row:
+        if child.tag == W + "tc":
+            yield child
+        elif child.tag == W + "sdt" or child.tag in WRAPPERS:
+            yield from _cells(child)
+
+
+def _flat(cell: Element) -> Iterator[Element]:
+    """The paragraphs and tables right inside a cell."""
+    for child in cell:
+        if child.tag in (W + "p", W + "tbl"):
+            yield child
+        elif child.tag == W + "sdt" or child.tag in WRAPPERS:
+            yield from _flat(child)
+        elif child.tag == _ALTERNATE:
+            yield from _flat(chosen(child))
