@@ -24,6 +24,8 @@ _LONGEST_XML = 32 << 20
 _LONGEST_PART = 128 << 20
 _LONGEST_PACKAGE = 512 << 20
 _MOST_PARTS = 10_000
+# What a tree costs in memory for each "<" and each attribute, as measured; a book of 500 pages stays far below.
+_NODE_BYTES, _ATTRIBUTE_BYTES, _LARGEST_TREES = 120, 225, 320 << 20
 
 # ISO "Strict" files (an option of Word's save dialog) differ in their namespaces only.
 _STRICT = (
@@ -37,6 +39,8 @@ _STRICT = (
     (b"http://purl.oclc.org/ooxml/drawingml/picture", b"http://schemas.openxmlformats.org/drawingml/2006/picture"),
 )
 _UNREADABLE = (zipfile.BadZipFile, OSError, ValueError, NotImplementedError)
+# The mark of one entry in a zip's table of contents; counted before Python builds an object for each.
+_ENTRY = b"PK\x01\x02"
 _DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
 
 
@@ -55,6 +59,7 @@ class Parts:
         self._archive, self._name = archive, name
         self._infos = {_plain(info.filename).lower(): info for info in archive.infolist() if not info.is_dir()}
         self._trees: dict[str, etree._Element] = {}
+        self._cost = 0
         self.names = tuple(_plain(info.filename) for info in self._infos.values())
 
     def __contains__(self, part: str) -> bool:
@@ -115,6 +120,9 @@ class Parts:
         if info is not None and info.file_size > _LONGEST_XML:
             raise DrafterError("文件大得不正常", self._name, "请用 Word 或 WPS 打开后另存为 .docx，或分成几个文件")
         data = self.read(part)
+        self._cost += data.count(b"<") * _NODE_BYTES + data.count(b"=") * _ATTRIBUTE_BYTES
+        if self._cost > _LARGEST_TREES:
+            raise DrafterError("文件大得不正常", self._name, "请用 Word 或 WPS 打开后另存为 .docx，或分成几个文件")
         if any(mark in data for mark in _DOCTYPES):
             raise DrafterError("文件里夹带了实体声明，不安全", self._name, "请用 Word 或 WPS 打开后另存为 .docx")
         for strict, usual in _STRICT:
@@ -134,7 +142,7 @@ class Parts:
 
 def is_word(data: bytes) -> bool:
     """Whether `data` is a zip that holds a Word document, judged by its table of contents alone."""
-    if not data.startswith(b"PK"):
+    if not data.startswith(b"PK") or data.count(_ENTRY) > _MOST_PARTS:
         return False
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -150,6 +158,8 @@ def open_parts(data: bytes, name: str) -> Parts:
         if "EncryptedPackage".encode("utf-16-le") in data:
             raise DrafterError("文件加了密码", name, "请在 Word 或 WPS 里去掉打开密码后再试")
         raise DrafterError("不是 .docx 文件", name, "请用 Word 或 WPS 打开后另存为 .docx")
+    if data.count(_ENTRY) > _MOST_PARTS:
+        raise DrafterError("文件大得不正常", name, "请用 Word 或 WPS 打开后另存为 .docx，或分成几个文件")
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except _UNREADABLE as error:
@@ -158,7 +168,10 @@ def open_parts(data: bytes, name: str) -> Parts:
     if any(info.flag_bits & 1 for info in infos):
         raise DrafterError("文件加了密码", name, "请在 Word 或 WPS 里去掉打开密码后再试")
     size = sum(info.file_size for info in infos)
-    if len(infos) > _MOST_PARTS or size > _LONGEST_PACKAGE or any(info.file_size > _LONGEST_PART for info in infos):
+    # Other methods than these two are no .docx, and can take far more memory than what they unpack.
+    if any(info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for info in infos):
+        raise DrafterError("文件的压缩方式不是 Word 用的", name, "请用 Word 或 WPS 打开后另存为 .docx")
+    if size > _LONGEST_PACKAGE or any(info.file_size > _LONGEST_PART for info in infos):
         raise DrafterError("文件大得不正常", name, "请用 Word 或 WPS 打开后另存为 .docx，或分成几个文件")
     return Parts(archive, name)
 

@@ -19,9 +19,14 @@ _RELS = (
 _BODY = f'<w:document xmlns:w="{_W}"><w:body><w:p><w:r><w:t>会议</w:t></w:r></w:p></w:body></w:document>'
 
 
-def _zip(document: str | bytes = _BODY, part: str = "word/document.xml", target: str = "word/document.xml") -> bytes:
+def _zip(
+    document: str | bytes = _BODY,
+    part: str = "word/document.xml",
+    target: str = "word/document.xml",
+    method: int = zipfile.ZIP_DEFLATED,
+) -> bytes:
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(buffer, "w", method) as archive:
         archive.writestr("[Content_Types].xml", _TYPES)
         archive.writestr("_rels/.rels", _RELS.format(target))
         archive.writestr(part, document)
@@ -60,6 +65,10 @@ def test_outside_relations_are_told_apart() -> None:
         (_zip(("<!DOCTYPE x SYSTEM 'http://192.0.2.1/x'>" + _BODY).encode("utf-16")), "实体"),
         (_zip("<a>" * 5000 + "</a>" * 5000), "损坏"),
         (_zip(b" " * (33 << 20)), "大得不正常"),
+        (_zip(b"<a>" + b"<b/>" * 3_000_000 + b"</a>"), "大得不正常"),
+        (_zip(b"<a>" + b"<b c='' d=''/>" * 700_000 + b"</a>"), "大得不正常"),
+        (_zip(_BODY, method=zipfile.ZIP_LZMA), "压缩方式"),
+        (_zip() + b"PK\x01\x02" * 10_001, "大得不正常"),
         (_zip("<x/>"), "不是 Word"),
         (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "密码"),
         (b"\xd0\xcf\x11\xe0 old", "不是 .docx"),
