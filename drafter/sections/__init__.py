@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from drafter.report import Finding
+from drafter.report import Finding, Removed
 from drafter.sections.front import back, front
 from drafter.sections.levels import levels
 from drafter.sections.marks import Head, Item, items
@@ -16,19 +16,20 @@ from drafter.tree import Document, Line
 
 
 class Parsed(Struct, frozen=True):
-    """One document of a file, where it starts, and what is odd about it."""
+    """One document of a file, where it starts, what was taken out between its parts, and what is odd about it."""
 
     document: Document
     start: int
+    removed: list[Removed]
     findings: list[Finding]
 
 
 def parse(lines: Sequence[Line]) -> list[Parsed]:
     """The documents that `lines` hold."""
-    return [_document(piece, findings) for piece, findings in split(lines)]
+    return [_document(piece, removed) for piece, removed in split(lines)]
 
 
-def _document(lines: Sequence[Line], findings: list[Finding]) -> Parsed:
+def _document(lines: Sequence[Line], removed: list[Removed]) -> Parsed:
     head = front(lines)
     rest = lines[head.taken :]
     if head.rest is not None:
@@ -43,8 +44,8 @@ def _document(lines: Sequence[Line], findings: list[Finding]) -> Parsed:
         byline=head.byline,
         date=head.date,
         salutation=head.salutation,
-        body=nest(found, depth, own),
+        body=nest(found, depth, own, head.title),
         attachments=tail.attachments,
         signature=tail.signature,
     )
-    return Parsed(document, lines[0].line if lines else 0, findings + odd)
+    return Parsed(document, lines[0].line if lines else 0, [*removed, *head.removed], odd)

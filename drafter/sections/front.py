@@ -6,9 +6,14 @@ import re
 from collections.abc import Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from drafter.numbering import mark_of
+from drafter.report import Removed
+from drafter.segment import compact
 from drafter.tree import Line
+
+_LONGEST_FRONT = 24
 
 # What speeches and papers are called at the end of their titles.
 _GENRES = (
@@ -29,7 +34,7 @@ _DATE = re.compile(
     r"|[（(]?【(?:日期|时间|年月日)】[）)]?"
 )
 _LABEL = re.compile(
-    r"(?:发言人|汇报人|报告人|述职人|述责人|主讲人|宣讲人|姓\s*名|作者|单\s*位|撰稿人?|供稿|检查人|剖析人|承诺人|签名|签字|主持人|演讲人|讲话人|职\s*务|时\s*间|日\s*期|地\s*点|会议时间|会议地点)[：:]"
+    r"(?:倡[议議]人|宣誓人|发言人|汇报人|报告人|述职人|述责人|主讲人|宣讲人|姓\s*名|作者|单\s*位|撰稿人?|供稿|检查人|剖析人|承诺人|签名|签字|主持人|演讲人|讲话人|职\s*务|时\s*间|日\s*期|地\s*点|会议时间|会议地点)[：:]"
 )
 _SURNAMES = (
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭"
@@ -48,10 +53,18 @@ _BY = re.compile(
 _SALUTATION = re.compile(
     r"[^。；;]{0,40}(?:同志|各位|领导|大家|代表|委员|朋友|老师|组织|支部|乡亲|评委|嘉宾|来宾|战友|同学|书记|主任|主席|党委|党组|先生|女士|父老|您)[^。；;：:]{0,16}[：:]"
 )
+_RECIPIENTS = re.compile(r"(?:各|全体|广大)[^。；;：:]{2,50}[：:]")
 _SALUTATION_START = re.compile(
     r"((?:尊敬的|敬爱的|亲爱的|各位|同志们|同志|领导)[^。；;：:，]{0,30}(?:，[^。；;：:，]{0,16})?[：:])\s*(?=\S)"
 )
 _STOPS = "。！？!?；;：:，,"
+_TITLE_LABEL = re.compile(r"^(?:标\s*题|题\s*目|文章标题|[#＃]+)[：:\s]*")
+_FURNITURE = re.compile(
+    r"首页|>|》.*》|\||登录|注册|下载|上传|手机版|电脑版|专享|预览|[_＿]第|\.docx?|正文|返回|收藏|详情|网站|文件$|素材|复制|打印|字号"
+)
+_OCCASION = re.compile(
+    r"(?:——)?[（(]?(?:[0-9０-９一二三四五六七八九〇XX×]{2,4}年.{0,12})?在.{4,50}(?:会|会议|大会|上|仪式|活动)上?[）)]?"
+)
 
 
 class Front(Struct, frozen=True):
@@ -63,6 +76,7 @@ class Front(Struct, frozen=True):
     salutation: str = ""
     taken: int = 0
     rest: Line | None = None
+    removed: tuple[Removed, ...] = ()
 
 
 class Back(Struct, frozen=True):
@@ -94,7 +108,7 @@ def is_byline(text: str) -> bool:
 
 def is_salutation(text: str) -> bool:
     """Whether a line only addresses the hearers: 各位领导、同志们："""
-    return len(text) <= 60 and _SALUTATION.fullmatch(text) is not None
+    return len(text) <= 60 and (_SALUTATION.fullmatch(text) or _RECIPIENTS.fullmatch(text)) is not None
 
 
 def looks_like_title(line: Line) -> bool:
@@ -144,49 +158,104 @@ def _declared(lines: Sequence[Line]) -> bool:
     return level is not None and lines[0].role != "title" and any(line.level == level for line in lines[1:])
 
 
+def _zone(lines: Sequence[Line]) -> int:
+    """How many lines stand before the first sentence, number or salutation: the title is among them."""
+    for place, line in enumerate(lines[:_LONGEST_FRONT]):
+        text = line.text.strip()
+        if line.own or line.number or line.rows or line.image or len(text) > 70 or "。" in text or is_salutation(text):
+            return place
+        if mark_of(text) is not None or (line.role == "heading" and place > 0):
+            return place
+    return min(len(lines), _LONGEST_FRONT)
+
+
+def _fitness(line: Line, others: Sequence[Line]) -> int:
+    """How much a line before the text looks like its title."""
+    text = line.text.strip()
+    if not looks_like_title(line) or is_byline(text):
+        return 0
+    points = 1 + 3 * (line.role == "title") + 3 * bool(GENRE_END.search(text)) + line.centred
+    points += 2 * any(compact(other.text) == compact(text) for other in others if other is not line)
+    return max(points - 3 * bool(_FURNITURE.search(text)), 1)
+
+
+def _first_title(lines: Sequence[Line]) -> int:
+    """The place of the title among the lines before the text: the first, unless another is plainly meant."""
+    zone = lines[: _zone(lines)]
+    if not zone or _declared(lines):
+        return 0
+    points = [_fitness(line, zone) for line in zone]
+    best = points.index(max(points))
+    return best if points[best] >= points[0] + 2 else 0
+
+
+def _own_front(lines: Sequence[Line]) -> Front:
+    """The front of a file that says itself what is what."""
+    found: dict[str, list[str]] = {"title": [], "byline": [], "date": [], "salutation": []}
+    place = 0
+    while place < len(lines) and lines[place].own and lines[place].role in found:
+        found[lines[place].role].append(lines[place].text)
+        place += 1
+    join = {role: "\n".join(texts) for role, texts in found.items()}
+    return Front(join["title"], join["byline"], join["date"], join["salutation"], place)
+
+
 def front(lines: Sequence[Line]) -> Front:
     """Title, byline, date and salutation from the first lines."""
-    title: list[str] = []
+    if not lines or lines[0].own:
+        return _own_front(lines)
+    first = _first_title(lines)
+    if (
+        not looks_like_title(lines[first])
+        or _declared(lines)
+        or (is_byline(lines[first].text) and not GENRE_END.search(lines[first].text))
+    ):
+        return _address(lines, Front(taken=0))
+    removed = [Removed(line.text.strip(), "标题前的文字", line.line) for line in lines[:first]]
+    title = [lines[first].text.strip()]
     byline: list[str] = []
-    date = salutation = ""
-    rest: Line | None = None
-    place = 0
-    for place, line in enumerate(lines[:14]):
+    date = ""
+    zone = max(_zone(lines), first + 1)
+    addressed = zone < len(lines) and is_salutation(lines[zone].text.strip())
+    place = first + 1
+    while place < zone:
+        line = lines[place]
         text = line.text.strip()
-        own = line.role if line.own else ""
-        if own == "title" or (
-            not line.own and not title and not (date or salutation or byline) and looks_like_title(line)
-        ):
+        if _same_title(text, _joined(title)):
+            removed.append(Removed(text, "重复的标题", line.line))
+        elif not (byline or date) and _goes_on(_joined(title), line, lines[first]):
             title.append(text)
-        elif own == "byline":
-            byline.append(text)
-        elif own == "date":
+        elif not date and is_date(text):
             date = text
-        elif own == "salutation":
-            salutation = text
-        elif line.own or line.number or line.rows or line.image or line.role == "heading":
-            break
-        elif title and not (byline or date or salutation) and _goes_on(_joined(title), line, lines[0]):
-            title.append(text)
-        elif not salutation and not date and is_date(text):
-            date = text
-        elif not salutation and title and len(byline) < 3 and not mark_of(text) and is_byline(text):
+        elif len(byline) < 4 and (is_byline(text) or (addressed and len(text) <= 44) or _OCCASION.fullmatch(text)):
             byline.append(text)
-        elif not salutation and is_salutation(text):
-            salutation = text
-        elif not salutation and (match := _SALUTATION_START.match(text)) and is_salutation(match.group(1)):
-            salutation = match.group(1)
-            rest = Line(text[match.end() :], line.line)
-            place += 1
-            break
         else:
             break
-    else:
-        place = min(len(lines), 14)
-    if not any(line.own for line in lines[:place]):
-        date = date.strip("（）() ")
-    whole = title[0] if len(title) == 1 and lines[0].own else _joined(title)
-    return Front(whole, "\n".join(byline), date, salutation, place, rest)
+        place += 1
+    name = _TITLE_LABEL.sub("", _joined(title))
+    return _address(lines, Front(name, "\n".join(byline), date.strip("（）() "), taken=place, removed=tuple(removed)))
+
+
+def _same_title(text: str, title: str) -> bool:
+    """Whether a line says the title once more."""
+    one, other = compact(text).strip("《》“”【】"), compact(title).strip("《》“”【】")
+    return one == other or (len(one) >= 8 and (one in other or other in one) and abs(len(one) - len(other)) <= 8)
+
+
+def _address(lines: Sequence[Line], head: Front) -> Front:
+    """`head` with the salutation, if one follows: on its own line, or opening the first paragraph."""
+    if head.taken >= len(lines) or lines[head.taken].number or lines[head.taken].own:
+        return head
+    line = lines[head.taken]
+    text = line.text.strip()
+    if is_salutation(text) and mark_of(text) is None:
+        return replace(head, salutation=text, taken=head.taken + 1)
+    match = _SALUTATION_START.match(text)
+    if match and is_salutation(match.group(1)):
+        return replace(
+            head, salutation=match.group(1), taken=head.taken + 1, rest=replace(line, text=text[match.end() :])
+        )
+    return head
 
 
 def back(lines: Sequence[Line]) -> Back:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from msgspec import Struct
+
 from drafter.tree import Block, Kind, Paragraph, Section
 
 VOTES: tuple[Kind, ...] = ("体会", "问题", "原因", "措施", "其他")
@@ -49,7 +51,7 @@ _NAMED: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 )
 # A 问题 in these headings is the object of a deed, not an admission.
 _DEED = re.compile(
-    r"(?:坚持|突出|树牢|强化|增强|紧盯|聚焦|解决|破解|直面|查找|查准|找准|找出|发现|研究|瞄准|围绕|针对|奔着|带着|化解|攻克|整治|整改|敢于|正视|回应|梳理|消除|补齐|弥补|克服|缩小|弥合|深挖|剖析)[^，。]{0,10}"
+    r"(?:坚持|树牢|强化|增强|紧盯|聚焦|解决|破解|直面|查找|查准|找准|找出|发现|研究|瞄准|围绕|针对|奔着|带着|化解|攻克|整治|整改|敢于|正视|回应|梳理|消除|补齐|弥补|克服|缩小|弥合|深挖|剖析)[^，。]{0,10}"
     r"(?:问题|不足|短板|差距|困难|弱项|原因|根源)|问题(?:导向|意识|清零|整改|解决)"
 )
 _SHORT = re.compile(
@@ -99,8 +101,8 @@ _REPORTS = re.compile(
 _NOT_OURS = re.compile(r"总书记|同志在|当年|世纪|历史上|新中国|建党|改革开放")
 
 
-def label(text: str) -> Kind | None:
-    """What one sentence does, None where its wording does not tell."""
+def label(text: str, reporting: bool = False) -> Kind | None:
+    """What one sentence does, None where its wording does not tell; in a report a bare imperative tells what was done."""
     if _CAUSES.search(text):
         return "原因"
     if _ORDER_START.match(text):
@@ -114,7 +116,7 @@ def label(text: str) -> Kind | None:
     if _REPORTS.search(text) and not _NOT_OURS.search(text):
         return "其他"
     if _IMPERATIVE.match(text):
-        return "措施"
+        return "其他" if reporting else "措施"
     return "体会" if _THINKS.search(text) else None
 
 
@@ -124,7 +126,7 @@ _OUTRIGHT = re.compile(
 )
 
 _CLOSING = re.compile(
-    r"批评指正|发言完毕|汇报完毕|我的发言(?:完了|到此|结束)|谢谢(?:大家|各位)?|不当之处|不妥之处|不足之处|敬请|特此(?:报告|汇报)|此致|敬礼|^以上(?:是|就是|发言|汇报|体会|认识)|如有不(?:当|妥)"
+    r"批评指正|发言完毕|汇报完毕|我的发言(?:完了|到此|结束)|谢谢(?:大家|各位)?|不当之处|不妥之处|不足之处|敬请|特此|讲到这里|请大家批评|此致|敬礼|^以上(?:是|就是|发言|汇报|体会|认识)|如有不(?:当|妥)"
 )
 _CLOSING_START = re.compile(
     r"^(?:总之|总而言之|综上|同志们[，,！：:]|各位(?:领导|同志|代表|委员)[、，,！：:]|最后[，,]|让我们|奋进新|新征程上|新时代新征程|站在新的|征程万里|道阻且长|行百里者|雄关漫道|路虽远|风好正|千里之行|志之所趋|今后[，,]我(?:们)?(?:将|一定)|在今后的)"
@@ -138,15 +140,15 @@ def is_closing(text: str, last: bool, alone: bool) -> bool:
     return last and alone and _CLOSING_START.match(text) is not None
 
 
-def votes(sentences: Iterable[str]) -> dict[Kind, float]:
+def votes(sentences: Iterable[str], reporting: bool = False) -> dict[Kind, float]:
     """How many characters speak for each kind."""
     count: dict[Kind, float] = dict.fromkeys(VOTES, 0.0)
     for text in sentences:
         weight = min(len(text), 120) + 10
-        kind = label(text)
+        kind = label(text, reporting)
         if kind is None:
-            count["其他"] += weight * 0.3
-            count["体会"] += weight * 0.3
+            count["其他"] += weight * 0.15
+            count["体会"] += weight * 0.15
         else:
             count[kind] += weight
     return count
@@ -175,28 +177,53 @@ def _texts(blocks: Iterable[Block]) -> Iterable[str]:
             yield from _texts(block.body)
 
 
-def kind_of(heading: str, body: Iterable[Block], parent: Kind | None, said_so: bool, place: float) -> tuple[Kind, bool]:
+class Around(Struct, frozen=True):
+    """What a section stands in: the genre of its document, the kind of the section around it, and whether that one's heading said so."""
+
+    genre: str = ""
+    kind: Kind | None = None
+    said: bool = False
+
+
+def genre_of(title: str) -> str:
+    """What a document does by its title: plan, report, thoughts, or "" where the title does not tell."""
+    return next((genre for genre, words in _GENRES if words.search(title)), "")
+
+
+_GENRES = (
+    ("report", re.compile(r"总结|述职|述责|述廉|经验|汇报|情况|工作报告|通报|调研报告|纪要|做法")),
+    ("plan", re.compile(r"方案|计划|要点|倡议|意见|办法|部署|任务|通知|清单|承诺|表态|细则|规划")),
+    ("thoughts", re.compile(r"心得|体会|感悟|感想|党课|思考|启示|感言")),
+)
+# What a document's title makes likely for a section whose heading does not say its kind.
+_LIKELY: dict[str, tuple[Kind, float]] = {"report": ("其他", 0.25), "plan": ("措施", 0.3), "thoughts": ("体会", 0.15)}
+
+
+def kind_of(heading: str, body: Iterable[Block], around: Around, place: float) -> tuple[Kind, bool]:
     """The kind of a section, and whether its heading said so.
 
-    It is found from its heading, its wording, the section around it (`said_so`: that one's heading told its kind)
-    and its place among its neighbours (0 first, 1 last).
+    It is found from its heading, its wording, what it stands in, and its place among its neighbours (0 first, 1 last).
     """
     said = named(heading)
-    count = votes(_texts(body))
+    count = votes(_texts(body), around.genre == "report")
     total = sum(count.values()) or 1.0
     share = {kind: value / total for kind, value in count.items()}
     if said == "问题" and share["问题"] + share["原因"] < 0.12 and share["措施"] + share["其他"] > 0.7 and total > 150:
         said = None  # 「直面问题短板」 over a report of what was done
-    if said_so and parent is not None and parent != "其他":
-        return (said, True) if said is not None and _OUTRIGHT.search(heading) else (parent, True)
+    if around.said and around.kind not in (None, "其他"):
+        assert around.kind is not None
+        return (said, True) if said is not None and _OUTRIGHT.search(heading) else (around.kind, True)
     if said is not None:
         return said, True
-    if _ORDER.match(heading):
+    likely = _LIKELY.get(around.genre)
+    if likely is not None:
+        share[likely[0]] += likely[1]
+    if _ORDER.match(heading) and around.genre != "report":
         share["措施"] += 0.25
     elif _MEANS.search(heading):
         share["体会"] += 0.2
-    if parent is not None and parent in share:
-        share[parent] += 0.2
+    if around.kind is not None and around.kind in share:
+        share[around.kind] += 0.3
     share["措施"] += 0.08 * place
     share["体会"] += 0.08 * (1 - place)
     return max(VOTES, key=lambda kind: (share[kind], -VOTES.index(kind))), False

@@ -23,6 +23,7 @@ _SPEAKS = re.compile(
     r"(?:说|讲|指出|强调|要求|如下|包括|例如|比如|譬如|称|写道|认为|提出|表示|告诫|问|是|为|有|即)[：:]$"
 )
 _ANOTHER = re.compile(r"[一二三四五六七八九十]、")
+_POINT_ALONE = re.compile(r"[^，。；！？“]{4,24}。.")
 _LIST_LEAD = re.compile(r"^[·•●■◆▪\-*－]\s*")
 
 
@@ -106,6 +107,8 @@ def _link(segments: Sequence[_Segment]) -> None:
         if before is not None and before.mark is not None and before.mark.value + 1 == mark.value:
             before.valid = segment.valid = True
         rows[mark.style] = segment
+        if segment.first and mark.value == 1 and _POINT_ALONE.match(segment.text, mark.end):
+            segment.valid = True
         if strong:
             segment.valid = True
             for weak in _WEAK:
@@ -180,7 +183,7 @@ def _bare_headings(lines: Sequence[Line]) -> frozenset[int]:
     places = []
     for n, line in enumerate(lines[:-1]):
         text = line.text.strip()
-        short = 2 <= len(text) <= 32 and text[-1] not in "。！？!?；;，,：:、…”"
+        short = 2 <= len(text) <= 32 and text[-1] not in "。！？!?；;，,：:、…"
         if not short or line.number or line.rows or line.image or mark_of(text) or _LIST_LEAD.match(text):
             continue
         after = lines[n + 1].text.strip()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from drafter.sections.kinds import is_closing, kind_of
+from drafter.sections.kinds import Around, genre_of, is_closing, kind_of
 from drafter.sections.marks import Head, Item, Within
 from drafter.tree import Block, Kind, Paragraph, Section
 
@@ -55,13 +55,12 @@ def _closing(section: _Open) -> list[Block | _Open]:
     while holder.body and isinstance(holder.body[-1], _Open):
         holder = holder.body[-1]
     taken: list[Block | _Open] = []
-    while len(holder.body) >= 2 or (holder is not section and holder.body and taken):
+    while holder.body:
         last = holder.body[-1]
-        if not isinstance(last, Paragraph) or not is_closing(_text(last), True, len(holder.body) >= 2):
+        enough = len(holder.body) >= 2 or (holder.head.style == "run-in" and bool(holder.head.heading))
+        if not enough or not isinstance(last, Paragraph) or not is_closing(_text(last), True, enough):
             break
         taken.insert(0, holder.body.pop())
-        if len(holder.body) < 2:
-            break
     return taken
 
 
@@ -96,16 +95,17 @@ def _frame_plain(top: list[Block | _Open]) -> list[Block | _Open]:
     return list(framed)
 
 
-def _close(section: _Open, parent: Kind | None, said_so: bool, place: float) -> Section:
+def _close(section: _Open, around: Around, place: float) -> Section:
     """The finished section, its kind found before those of its points."""
     head = section.head
     shallow = [_sketch(block) for block in section.body]
-    kind, said = (head.kind, True) if head.kind else kind_of(head.heading, shallow, parent, said_so, place)
+    kind, said = (head.kind, True) if head.kind else kind_of(head.heading, shallow, around, place)
+    inner = Around(around.genre, kind, said)
     inside = [block for block in section.body if isinstance(block, _Open)]
     last = max(len(inside) - 1, 1)
     places = {id(block): n / last for n, block in enumerate(inside)}
     body = tuple(
-        _close(block, kind, said, places[id(block)]) if isinstance(block, _Open) else block for block in section.body
+        _close(block, inner, places[id(block)]) if isinstance(block, _Open) else block for block in section.body
     )
     return Section(
         number=head.number,
@@ -127,12 +127,13 @@ def _sketch(block: Block | _Open) -> Block:
     return block
 
 
-def nest(found: Sequence[Item], depth: Sequence[int], own: bool) -> tuple[Block, ...]:
+def nest(found: Sequence[Item], depth: Sequence[int], own: bool, title: str) -> tuple[Block, ...]:
     """The body of a document; our own formats say themselves what is introduction and closing."""
+    around = Around(genre_of(title))
     top = _tree(found, depth)
     if not own:
         top = _frame(top)
     inside = [block for block in top if isinstance(block, _Open)]
     last = max(len(inside) - 1, 1)
     places = {id(block): n / last for n, block in enumerate(inside)}
-    return tuple(_close(block, None, False, places[id(block)]) if isinstance(block, _Open) else block for block in top)
+    return tuple(_close(block, around, places[id(block)]) if isinstance(block, _Open) else block for block in top)

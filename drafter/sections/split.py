@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from drafter.numbering import mark_of
-from drafter.report import Finding
+from msgspec.structs import replace
+
+from drafter.numbering import mark_of, value_of
+from drafter.report import Removed
 from drafter.sections.front import GENRE_END, is_byline, is_date, is_salutation, looks_like_title
 from drafter.segment import compact
 from drafter.tree import Line
@@ -14,7 +16,10 @@ from drafter.tree import Line
 _PIECE = re.compile(
     r"^[【\[]?(?:第\s*[一二三四五六七八九十百0-9]{1,3}\s*篇|篇\s*[一二三四五六七八九十0-9]{1,3}|(?:范文|例文|样本)\s*[一二三四五六七八九十0-9]{1,3})[】\]]?(?:[：:、.．\s\u3000]|$)"
 )
-_CONTENTS = re.compile(r"^[【\[]?目\s*[录錄次][】\]]?[：:]?$")
+_CONTENTS = re.compile(r"^[【\[]?(?:目\s*[录錄次]|提\s*纲|内容提要|文章目录)[】\]]?[：:]?$")
+_NUMBERED_TITLE = re.compile(
+    r"(.{4,40}?)[（(【\[]?(?:第|篇|之|范文)?([一二三四五六七八九十]{1,3}|[0-9]{1,2})(?:篇)?[】\])）]?\s*[：:]?"
+)
 _ENTRY_TAIL = re.compile(r"[\s.．·…—\-_]*[（(]?\d{0,3}[）)]?\s*$")
 _ENTRY_HEAD = re.compile(
     r"^(?:第\s*[一二三四五六七八九十百0-9]{1,3}\s*篇|篇\s*[一二三四五六七八九十0-9]{1,3})[：:、.．\s]*"
@@ -31,30 +36,39 @@ def _key(text: str) -> str:
 
 
 def _contents(lines: Sequence[Line]) -> tuple[frozenset[int], frozenset[str]]:
-    """Places of the lines of a table of contents, and the titles that it lists."""
-    for place, line in enumerate(lines[:60]):
-        if not _CONTENTS.match(line.text.strip()):
+    """Places of the lines of a table of contents, and those of its entries that are titles of documents."""
+    for place, line in enumerate(lines[:40]):
+        if line.own or not _CONTENTS.match(line.text.strip()):
             continue
-        later = {_key(other.text) for other in lines[place + 2 :] if len(other.text) <= 80}
         counts: dict[str, int] = {}
         for other in lines[place + 1 :]:
-            if len(other.text) <= 80:
-                counts[_key(other.text)] = counts.get(_key(other.text), 0) + 1
-        end = place + 1
-        while (
-            end < len(lines)
-            and len(lines[end].text) <= 80
-            and counts.get(_key(lines[end].text), 0) >= 2
-            and end - place <= 200
-        ):
-            key = _key(lines[end].text)
-            if any(_key(lines[n].text) == key for n in range(place + 1, end)):
+            if len(other.text) <= 90:
+                key = _key(other.text)
+                counts[key] = counts.get(key, 0) + 1
+        seen: list[str] = []
+        for entry in lines[place + 1 : place + 200]:
+            key = _key(entry.text)
+            if len(entry.text) > 90 or counts.get(key, 0) < 2 or key in seen:
                 break
-            end += 1
-        if end - place >= 3:
-            keys = frozenset(_key(lines[n].text) for n in range(place + 1, end)) & frozenset(later)
-            return frozenset(range(place, end)), keys
+            seen.append(key)
+        if len(seen) >= 2:
+            titles = [key for key in seen if GENRE_END.search(key)]
+            return frozenset(range(place, place + 1 + len(seen))), frozenset(
+                seen if len(titles) * 2 > len(seen) else ()
+            )
     return frozenset(), frozenset()
+
+
+def _numbered_titles(lines: Sequence[Line]) -> frozenset[int]:
+    """Places of titles that are numbered on: 心得体会一： 心得体会二： or 实施方案【第一篇】 【第二篇】."""
+    rows: dict[str, list[tuple[int, int]]] = {}
+    for place, line in enumerate(lines):
+        text = line.text.strip()
+        match = _NUMBERED_TITLE.fullmatch(text) if 6 <= len(text) <= 50 and not line.own else None
+        if match:
+            rows.setdefault(compact(match.group(1)), []).append((place, value_of(match.group(2))))
+    found = [row for row in rows.values() if len(row) >= 2 and [n for _, n in row] == list(range(1, len(row) + 1))]
+    return frozenset(place for row in found for place, _ in row)
 
 
 def _starts(lines: Sequence[Line], listed: frozenset[str], skip: frozenset[int]) -> list[int]:
@@ -62,6 +76,7 @@ def _starts(lines: Sequence[Line], listed: frozenset[str], skip: frozenset[int])
     starts: list[int] = []
     grown = 0
     titles = {compact(lines[0].text)} if lines and looks_like_title(lines[0]) else set()
+    numbered = _numbered_titles(lines)
     for place, line in enumerate(lines):
         text = line.text.strip()
         if line.own or place in skip or not text:
@@ -70,7 +85,7 @@ def _starts(lines: Sequence[Line], listed: frozenset[str], skip: frozenset[int])
         before = lines[place - 1].text.strip() if place else ""
         after = lines[place + 1].text.strip() if place + 1 < len(lines) else ""
         fresh = False
-        if len(text) <= 80 and (_PIECE.match(text) or (listed and _key(text) in listed)):
+        if place in numbered or (len(text) <= 80 and (_PIECE.match(text) or (listed and _key(text) in listed))):
             fresh = True
         elif place and grown >= _MIN_LENGTH and len(text) <= 60 and looks_like_title(line):
             ended = before[-1:] in tuple(_ENDS) or is_date(before) or is_byline(before)
@@ -101,43 +116,33 @@ def _restarts(lines: Sequence[Line], place: int) -> bool:
     return not before
 
 
-def split(lines: Sequence[Line]) -> list[tuple[list[Line], list[Finding]]]:
+def split(lines: Sequence[Line]) -> list[tuple[list[Line], list[Removed]]]:
     """`lines` document by document, with what was dropped between them."""
-    if lines and all(line.own for line in lines):
-        return [(list(lines), [])]
     skip, listed = _contents(lines)
-    starts = _starts(lines, listed, skip)
-    findings: list[Finding] = []
-    if skip:
-        text = "\n".join(lines[n].text for n in sorted(skip))
-        message = f"目录：第 {lines[min(skip)].line} 行起 {len(skip)} 行：已略去，正文按目录分篇"
-        findings.append(Finding("contents", "提示", message, lines[min(skip)].line, text))
-    bounds = [place for place in starts if place > 0]
-    pieces: list[tuple[list[Line], list[Finding]]] = []
+    removed = [Removed(lines[n].text.strip(), "目录", lines[n].line) for n in sorted(skip)]
+    bounds = [place for place in _starts(lines, listed, skip) if place > 0]
+    pieces: list[list[Line]] = []
     for low, high in zip([0, *bounds], [*bounds, len(lines)], strict=True):
         piece = [lines[n] for n in range(low, high) if n not in skip]
-        mark = _PIECE.match(piece[0].text.strip()) if piece else None
-        if mark is not None and piece:
-            piece = _without_marker(piece, mark.end())
         if piece:
-            pieces.append((piece, []))
-    if not pieces:
-        return [([], findings)]
+            piece, marker = _without_marker(piece)
+            removed += marker
+        if piece:
+            pieces.append(piece)
     # A heading over a whole collection is no document of its own.
-    if len(pieces) > 1 and len(pieces[0][0]) <= 2 and all(looks_like_title(line) for line in pieces[0][0]):
-        for line in pieces[0][0]:
-            message = f"合集标题：“{line.text.strip()[:20]}”：已略去，各篇另有标题"
-            findings.append(Finding("collection-title", "提示", message, line.line, line.text.strip()))
-        pieces.pop(0)
-    pieces[0][1].extend(findings)
-    return pieces
+    if len(pieces) > 1 and len(pieces[0]) <= 3 and all(looks_like_title(line) for line in pieces[0]):
+        removed += [Removed(line.text.strip(), "合集标题", line.line) for line in pieces.pop(0)]
+    if not pieces:
+        return [([], removed)]
+    return [(piece, removed if n == 0 else []) for n, piece in enumerate(pieces)]
 
 
-def _without_marker(piece: list[Line], end: int) -> list[Line]:
+def _without_marker(piece: list[Line]) -> tuple[list[Line], list[Removed]]:
     """第一篇：TITLE → TITLE; a marker alone on its line goes, the title is the next line."""
-    from msgspec.structs import replace
-
-    text = piece[0].text.strip()[end:].strip("：: 　")
-    if text:
-        return [replace(piece[0], text=text, role="title"), *piece[1:]]
-    return piece[1:]
+    text = piece[0].text.strip()
+    mark = None if piece[0].own else _PIECE.match(text)
+    if mark is None:
+        return piece, []
+    gone = [Removed(mark.group().strip(), "篇目标记", piece[0].line)]
+    rest = text[mark.end() :].strip("：: 　")
+    return ([replace(piece[0], text=rest, role="title"), *piece[1:]] if rest else piece[1:]), gone
