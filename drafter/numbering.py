@@ -23,10 +23,12 @@ RANK = {
     "clause": 3,  # 第一条、第一节
     "paren-han": 4,  # （一）
     "arabic": 5,  # 1.
-    "paren-arabic": 6,  # （1） 1）
-    "circled": 7,  # ①
-    "ordinal": 8,  # 第一， 其一，
-    "point": 9,  # 一是 一要
+    "decimal": 6,  # 1.1
+    "decimal-deep": 7,  # 1.1.1
+    "paren-arabic": 8,  # （1） 1）
+    "circled": 9,  # ①
+    "ordinal": 10,  # 第一， 其一，
+    "point": 11,  # 一是 一要
 }
 
 
@@ -43,6 +45,9 @@ _HAN = "[一二三四五六七八九十百〇零]"
 _DIGIT = "[0-9０-９]"
 _SPACE = r"[ \t\u3000\u00a0]*"
 _OPEN, _CLOSE = "[（(〔【]", "[）)〕】]"
+# What follows a figure: 3.5亿元, 1.2万人, 2.1 个百分点.
+_UNIT = "亿万元个倍公平米吨岁年月日左多度级版户人家次件百千至分秒小成折点名条项亩"
+_TITLE = rf"(?={_SPACE}[“《\u4e00-\u9fff])(?!{_SPACE}[{_UNIT}])"
 _MARK = re.compile(
     _SPACE
     + "(?:"
@@ -53,6 +58,9 @@ _MARK = re.compile(
             rf"(?P<paren_han>{_OPEN}{_SPACE}(?P<paren_han_n>{_HAN}{{1,3}}){_SPACE}{_CLOSE}{_SPACE}[、.．，]?)",
             rf"(?P<paren_arabic>{_OPEN}{_SPACE}(?P<paren_arabic_n>{_DIGIT}{{1,2}}){_SPACE}{_CLOSE}{_SPACE}[、.．，]?)",
             rf"(?P<half>(?P<half_n>{_DIGIT}{{1,2}}){_SPACE}[）)])",
+            # A figure such as 3.5亿元 or 1.2万 is no number of a heading.
+            rf"(?P<decimal_deep>{_DIGIT}{{1,2}}\.{_DIGIT}{{1,2}}\.(?P<decimal_deep_n>{_DIGIT}{{1,2}})[.、]?){_TITLE}",
+            rf"(?P<decimal>{_DIGIT}{{1,2}}\.(?P<decimal_n>{_DIGIT}{{1,2}})[.、]?){_TITLE}",
             rf"(?P<arabic>(?P<arabic_n>{_DIGIT}{{1,2}}){_SPACE}(?:[、．]|\.(?!{_DIGIT})|[，,](?!{_DIGIT})))",
             rf"(?P<circled>(?P<circled_n>[{CIRCLED}])[、.．]?)",
             rf"(?P<roman>(?P<roman_n>[{_ROMAN}])[、.．]?)",
@@ -65,7 +73,12 @@ _MARK = re.compile(
     + ")"
     + _SPACE
 )
-_STYLE = {"paren_han": "paren-han", "paren_arabic": "paren-arabic", "half": "paren-arabic"}
+_STYLE = {
+    "paren_han": "paren-han",
+    "paren_arabic": "paren-arabic",
+    "half": "paren-arabic",
+    "decimal_deep": "decimal-deep",
+}
 
 
 @lru_cache(maxsize=4096)
@@ -98,19 +111,7 @@ def mark_of(text: str) -> Mark | None:
     return Mark(_STYLE.get(name, name), value_of(digits), match.group(name).strip(), match.end())
 
 
-_NAMES = (
-    "part",
-    "clause",
-    "paren_han",
-    "paren_arabic",
-    "half",
-    "arabic",
-    "circled",
-    "roman",
-    "ordinal",
-    "han",
-    "point",
-)
+_NAMES = tuple(key for key in _MARK.groupindex if not key.endswith(("_n", "_m")))
 
 
 def han_number(value: int) -> str:

@@ -186,6 +186,11 @@ def _first_title(lines: Sequence[Line]) -> int:
         return 0
     points = [_fitness(line, zone) for line in zone]
     best = points.index(max(points))
+    if _SUBTITLE.match(zone[best].text.strip()):
+        return next(
+            (n for n in range(best - 1, max(best - 4, -1), -1) if points[n] and not _FURNITURE.search(zone[n].text)),
+            best,
+        )
     return best if points[best] >= points[0] + 2 else 0
 
 

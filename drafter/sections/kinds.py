@@ -20,10 +20,16 @@ _NAMED: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        "其他",
+        re.compile(
+            r"(?:工作|开展|进展|落实|完成|整改|执行|履职|推进|组织)(?:落实|进展|开展|完成|工作)*情况|联系方式|名单$|附则$|反馈问题|会议记录"
+        ),
+    ),
+    (
         "措施",
         re.compile(
             r"(?:措施|打算|下一步|下步|整改方向|整改思路|努力方向|改进方向|改进意见|对策|建议|(?:工作|任务)(?:计划|安排|部署|思路|要求|举措|重点)|重点任务|重点工作|主要任务|目标任务|总体要求|今后|"
-            r"整改落实|几点要求|怎么办|怎么干|承诺|意见$|举措$|保障$|任务$|打法$|路径$|组织实施)"
+            r"整改落实|几点要求|怎么办|怎么干|承诺|^.{0,8}(?:意见|举措|保障|任务|步骤|路径|目标|要求|组织实施|指导思想|基本原则)$)"
         ),
     ),
     ("原因", re.compile(r"原因|根源|症结|成因|为什么会|剖析$")),
@@ -31,13 +37,13 @@ _NAMED: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         "问题",
         re.compile(
             r"(?:存在|主要|突出|自身|查摆|检视|面临|发现|对照|个人|班子)[^，。]{0,10}(?:问题|不足|差距|短板|困难|弱项)|^(?:问题|不足|差距|短板|困难)(?:[与和及、]|$)"
-            r"|(?:问题|不足|差距|短板|困难|弱项|挑战|薄弱环节|问题清单|突出表现|具体表现)(?:和困难|与不足|和不足|与差距|及表现|方面)?$|对照检查情况"
+            r"|(?:问题|不足|差距|短板|困难|弱项|挑战|薄弱环节|问题清单|突出表现|具体表现)(?:和困难|与不足|和不足|与差距|及表现|方面|点名)?(?<!关系问题)$|对照检查情况|^(?:找|查|摆|照)(?:准)?(?:差距|问题|不足|短板)"
         ),
     ),
     (
         "体会",
         re.compile(
-            r"体会|感悟|认识|收获|启示|感想|感受|心得|意义|内涵|实质|必要性|重要性|价值|真谛|^为什么|所思所悟|学习情况|领会|把握.{0,12}(?:要义|要求|精神)"
+            r"体会|感悟|认识|收获|启示|感想|感受|心得|意义|内涵|实质|必要性|重要性|价值|真谛|^为什么|^什么是|所思所悟|学习情况|领会|把握.{0,12}(?:要义|要求|精神)"
         ),
     ),
     (
@@ -59,11 +65,24 @@ _SHORT = re.compile(
     r"|(?:有差距|有短板|不足|欠缺|薄弱|缺失|偏差|松懈|滞后|脱节|弱化|淡化|有待(?:提高|提升|加强|增强|改进|深化|完善))[^，。]{0,3}$"
 )
 _MEANS = re.compile(
-    r"(?:更加)?(?:深刻|充分|准确|全面)?(?:认识|领会|领悟|理解|感悟|体悟|感受)(?:到)?|必须|离不开|关键在|贵在|重在|.{2,20}是.{2,30}(?:的|之).{2,4}$"
+    r"(?:更加)?(?:深刻|充分|准确|全面)?(?:认识|领会|领悟|理解|感悟|体悟|感受)(?:到)?|得到.{0,4}(?:提升|洗礼|锤炼|解放|升华)|(?:更新|坚定|提升|开阔|增强|激发)了|离不开|关键在|贵在|重在|.{2,20}是.{2,30}(?:的|之).{2,4}$"
 )
 _ORDER = re.compile(
     r"^(?:要|必须|应|着力|始终|持续|坚决|坚持|坚定|加强|强化|深化|推进|推动|完善|健全|落实|抓好|抓实|抓紧|做好|做实|提升|提高|聚焦|严格|严明|压实|建立|加大|加快|树牢|树立|牢固|紧盯|筑牢|夯实|把|以|用|围绕|突出|弘扬|践行|当好|争做|争当|带头|勇于|敢于|主动|切实|全面|大力|扎实|深入|积极|不断|进一步|狠抓|锤炼|锻造|凝聚|发挥|打造|构建|创新|优化|规范|整合|从严|依法|统筹|增强|转变|走好|练好|搭好|守住|守牢)"
 )
+
+_WIDE = str.maketrans(",;:?!()", "，；：？！（）")
+# Traditional characters of the words below; enough to judge a text, never used to change one.
+_TRADITIONAL = str.maketrans(
+    "體會問題認識從個這們對於爲為務實幹導學習黨員進還沒強夠嚴緊穩應須將來開發動領傳統節點門義責無現場標準則經歷驗報組織級總結確證據權優勢財產業農鎮縣區際關係聯繫羣眾衆參與謀劃計畫議決斷選舉訓練風險檢視執後堅續維護創設構築網絡壓擔當語話說講論評價質書記錄寫讀閱轉變樣",
+    "体会问题认识从个这们对于为为务实干导学习党员进还没强够严紧稳应须将来开发动领传统节点门义责无现场标准则经历验报组织级总结确证据权优势财产业农镇县区际关系联系群众众参与谋划计划议决断选举训练风险检视执后坚续维护创设构筑网络压担当语话说讲论评价质书记录写读阅转变样",
+)
+
+
+def simplified(text: str) -> str:
+    """`text` as these word lists expect it: simplified characters, full-width punctuation."""
+    return text.translate(_TRADITIONAL).translate(_WIDE)
+
 
 # Wording of single sentences, the surest first.
 _ORDER_START = re.compile(
@@ -71,19 +90,19 @@ _ORDER_START = re.compile(
     r"(?:要(?!求|素|点|领|害|不是|说|想)|必须|应当|应该|务必|须要?(?!知)|不能(?!不)|不得|严禁|绝不|决不能?)"
 )
 _ADMITS = re.compile(
-    r"(?:还|仍|尚|较|比较|有些|有点|存在|略显|相对|显得|做得|抓得|学得|想得|用得)?(?:不够|不足(?!之处)|不强|不深|不高|不实|不到位|不严|不细|不透|不紧|不牢|不及时|不经常|不彻底|不平衡|不多|不全面|不主动|不扎实|不深入|不适应|跟不上"
+    r"(?:还|仍|尚|较|比较|有些|有点|存在|略显|相对|显得|做得|抓得|学得|想得|用得)?(?:不够|不足(?!之处)|不强|不深|不高|不实|不到位|不严|不细|(?<!吃)不透|不紧|不牢|不及时|不经常|不彻底|不平衡|不多|不全面|不主动|不扎实|不深入|不适应|跟不上"
     r"|欠缺|缺乏|缺少|匮乏|有待)|(?:没有|没能|未能|未)(?:真正|完全|做到|很好|及时|形成|深入|充分|把|能|从|认真|有效|切实|得到|建立|静下心|沉下)|满足于|浮于|畏难|松劲|仍有|还有(?:差距|短板|不足|欠缺)|还存在|仍存在"
-    r"|有时候?(?:还|会|也|满足|为|因|对|想|只|觉得|甚至|存在|就|抱)|往往(?:是|只|会|满足|以|停|忽)|(?:存在|存有).{0,24}(?:问题|现象|偏差|不足|差距|思想|倾向|情绪)|不愿|不敢|不善|怕得罪|老好人|两张皮|本领恐慌|照抄照搬|重.{1,6}轻"
+    r"|有时候?(?:还|会|也|满足|为|因|对|想|只|觉得|甚至|存在|就|抱)|往往(?:是|只|会|满足|以|停|忽)|(?:存在|存有).{0,24}(?:问题|现象|偏差|不足|差距|思想|倾向|情绪)|不愿|不敢|不善|怕得罪|老好人|两张皮|本领恐慌|照抄照搬|重.{1,6}轻|仍然存在|多、[^，。]{2,12}少"
 )
 _HINTS_AT_FAULT = re.compile(
     r"流于形式|走过场|松懈|淡化|弱化|滞后|脱节|忽视|应付|敷衍|形式主义|薄弱|短板|差距|大呼隆|官僚主义"
 )
 _CAUSES = re.compile(
-    r"(?:主要|根本|主观|深层次|思想|客观)原因|原因(?:是|在于|有|主要)|根源|根子|究其|归根|追根溯源|说到底|是因为|从主观上|主观上(?:看|说|讲)?|(?:放松|忽视|忽略|淡忘|淡化|降低)了|归结(?:为|起来)|导致(?:自己|我|工作|了)"
+    r"(?:主要|根本|主观|深层次|思想|客观)原因|原因(?:是|在于|有|主要)|根源|根子(?:上|在于|还是)|究其|归根|追根溯源|说到底|是因为|从主观上|主观上(?:看|说|讲)?|(?:放松|忽视|忽略|淡忘|淡化|降低)了|归结(?:为|起来)|导致(?:自己|我|工作|了)"
     r"|认为只要|总认为|总觉得|自认为|自以为|误以为|思想上(?:存在|有)|没有(?:从)?(?:根本|思想)上"
 )
 _ORDERS = re.compile(
-    r"[，；]\s*(?:更|还|都|就|也|又|才|既|不仅|不但|而是)?(?:要(?!求|素|点|领|害|不是|说|想)|必须|务必|需要)|我们?(?:将|要|会)|将(?:以|从|继续|进一步|坚持|把|认真|始终|严格|努力|持续|带头|按照|不断|切实|结合|围绕|在)"
+    r"[，；]\s*(?:更|还|都|就|也|又|才|既|不仅|不但|而是)?(?:要(?!求|素|点|领|害|不是|说|想|看到|清醒|认识到)|必须|务必|需要)|我们?(?:将|要|会)|将(?:以|从|继续|进一步|坚持|把|认真|始终|严格|努力|持续|带头|按照|不断|切实|结合|围绕|在)"
     r"|力争|争取|(?:努力|坚决|切实)做到|确保|下一步|今后|接下来|下功夫|走深走实|落地见效"
 )
 _IMPERATIVE = re.compile(
@@ -95,7 +114,7 @@ _THINKS = re.compile(
 )
 _REPORTS = re.compile(
     r"累计|(?<![公一])共(?:开展|接待|召开|排查|化解|组织|走访|收集|发放|投入|完成|解决|办理|争取|实施)|同比|环比|(?:万|亿)元|[0-9０-９.]+%|(?:开展|接待|召开|排查|化解|组织|走访|收集|发放|投入|完成|解决|办理|争取|实施|举办|建成|新增)[^，。]{0,14}[0-9０-９Xx×*]+余?[次场个件名人户条项家亩篇万公]"
-    r"|先后(?:开展|组织|召开|制定|出台|赴|到|参加|获|被|完成|建)|(?:一|今|近几|近|过去一|半|五|几)年来，|截至|截止|目前已|荣获|位居|(?:取得|见到|收到)(?:了)?[^，。]{0,10}成效|成效(?:明显|显著)|顺利完成|圆满完成|全面完成"
+    r"|先后(?:开展|组织|召开|制定|出台|赴|到|参加|获|被|完成|建)|(?:一|今|近几|近|过去一|半|五|几)年来，|截至|截止|目前已|比上年|比去年|(?:同比|环比)?(?:下降|上升|增加|减少)[^，。]{0,4}[0-9一二三四五六七八九十百千两]|荣获|位居|(?:取得|见到|收到)(?:了)?[^，。]{0,10}成效|成效(?:明显|显著)|顺利完成|圆满完成|全面完成"
     r"|(?:完成|建成|实现|开展|组织|召开|制定|建立|出台|得到|形成|推动|解决|增强|提升|提高|改善|修订|打造)了|(?:得到|有了|实现)(?:明显|显著|进一步|有效)?(?:提升|改善|提高|增强|加强|好转)"
 )
 _NOT_OURS = re.compile(r"总书记|同志在|当年|世纪|历史上|新中国|建党|改革开放")
@@ -141,17 +160,18 @@ def is_closing(text: str, last: bool, alone: bool) -> bool:
 
 
 def votes(sentences: Iterable[str], reporting: bool = False) -> dict[Kind, float]:
-    """How many characters speak for each kind."""
+    """How many characters speak for each kind, as shares; little text leaves the shares small."""
     count: dict[Kind, float] = dict.fromkeys(VOTES, 0.0)
+    total = 60.0
     for text in sentences:
         weight = min(len(text), 120) + 10
-        kind = label(text, reporting)
-        if kind is None:
-            count["其他"] += weight * 0.15
-            count["体会"] += weight * 0.15
-        else:
+        kind = label(simplified(text), reporting)
+        if kind is not None:
             count[kind] += weight
-    return count
+            total += weight
+        else:
+            total += weight * 0.2
+    return {kind: value / total for kind, value in count.items()}
 
 
 def named(heading: str) -> Kind | None:
@@ -159,7 +179,7 @@ def named(heading: str) -> Kind | None:
     bare = heading.rstrip("：:。")
     if not bare:
         return None
-    if _DEED.search(bare) and not re.search(r"措施|打算|对策|建议|体会", bare):
+    if _DEED.search(bare) and not re.search(r"措施|打算|对策|建议|体会|情况$", bare):
         return None
     for kind, words in _NAMED:
         if words.search(bare) and (len(bare) <= 24 or kind in ("体会", "措施")):
@@ -185,18 +205,47 @@ class Around(Struct, frozen=True):
     said: bool = False
 
 
-def genre_of(title: str) -> str:
-    """What a document does by its title: plan, report, thoughts, or "" where the title does not tell."""
-    return next((genre for genre, words in _GENRES if words.search(title)), "")
+def genre_of(title: str, opening: str) -> str:
+    """What a document does by its title, or else by its first words: "" where neither tells."""
+    by_title = next((genre for genre, words in _GENRES if words.search(simplified(title))), "")
+    return by_title or next((genre for genre, words in _OPENINGS if words.search(simplified(opening))), "")
 
 
 _GENRES = (
-    ("report", re.compile(r"总结|述职|述责|述廉|经验|汇报|情况|工作报告|通报|调研报告|纪要|做法")),
+    ("confession", re.compile(r"对照检查|检视|剖析|自查自纠|党性分析|组织生活会|民主生活会")),
+    ("mending", re.compile(r"整改.{0,12}(?:情况|报告|通报|进展|落实|台账)")),
+    ("report", re.compile(r"总结|述职|述责|述廉|经验|汇报|情况|工作报告|通报|调研报告|纪要|记录|做法|简报|特点")),
     ("plan", re.compile(r"方案|计划|要点|倡议|意见|办法|部署|任务|通知|清单|承诺|表态|细则|规划")),
     ("thoughts", re.compile(r"心得|体会|感悟|感想|党课|思考|启示|感言")),
+    ("speech", re.compile(r"讲话|发言|主持词")),
 )
-# What a document's title makes likely for a section whose heading does not say its kind.
-_LIKELY: dict[str, tuple[Kind, float]] = {"report": ("其他", 0.25), "plan": ("措施", 0.3), "thoughts": ("体会", 0.15)}
+_OPENINGS = (
+    ("confession", re.compile(r"(?:查摆|检视|剖析|自查|对照检查)[^。]{0,30}(?:如下|汇报|报告)")),
+    ("thoughts", re.compile(r"(?:谈|讲|作|汇报)[^。]{0,10}(?:体会|感受|认识|感悟)")),
+    (
+        "report",
+        re.compile(
+            r"(?:现|下面)?(?:将|就|把)[^。]{0,40}(?:汇报|报告|总结|述职|通报|介绍)(?:如下|给大家|一下)?|(?:总结|汇报|述职|报告)如下"
+        ),
+    ),
+    (
+        "plan",
+        re.compile(
+            r"(?:特)?(?:制定|制订)(?:本|如下|以下|此)[^。]{0,8}(?:方案|计划|意见|办法)|(?:通知|倡议)如下|提出(?:如下|以下)(?:倡议|意见)"
+        ),
+    ),
+    ("speech", re.compile(r"(?:讲|提|强调)(?:[^。]{0,6})?(?:点|条|个方面)(?:的)?(?:意见|要求|希望)")),
+)
+# What a document makes likely for a section whose heading does not say its kind.
+_LIKELY: dict[str, tuple[Kind, float]] = {
+    "report": ("其他", 0.3),
+    "mending": ("其他", 0.4),
+    "plan": ("措施", 0.3),
+    "thoughts": ("体会", 0.2),
+    "speech": ("措施", 0.1),
+    "confession": ("问题", 0.1),
+    "": ("体会", 0.1),
+}
 
 
 def kind_of(heading: str, body: Iterable[Block], around: Around, place: float) -> tuple[Kind, bool]:
@@ -204,25 +253,27 @@ def kind_of(heading: str, body: Iterable[Block], around: Around, place: float) -
 
     It is found from its heading, its wording, what it stands in, and its place among its neighbours (0 first, 1 last).
     """
+    heading = simplified(heading)
     said = named(heading)
-    count = votes(_texts(body), around.genre == "report")
-    total = sum(count.values()) or 1.0
-    share = {kind: value / total for kind, value in count.items()}
-    if said == "问题" and share["问题"] + share["原因"] < 0.12 and share["措施"] + share["其他"] > 0.7 and total > 150:
+    reports = around.genre in ("report", "mending")
+    texts = list(_texts(body))
+    share = votes(texts, reports and not (around.said and around.kind == "措施"))
+    if said == "问题" and share["问题"] + share["原因"] < 0.12 and share["措施"] + share["其他"] > 0.5:
         said = None  # 「直面问题短板」 over a report of what was done
+    if said == "问题" and around.genre == "mending":
+        said = None
     if around.said and around.kind not in (None, "其他"):
         assert around.kind is not None
         return (said, True) if said is not None and _OUTRIGHT.search(heading) else (around.kind, True)
     if said is not None:
         return said, True
-    likely = _LIKELY.get(around.genre)
-    if likely is not None:
-        share[likely[0]] += likely[1]
-    if _ORDER.match(heading) and around.genre != "report":
+    likely, weight = _LIKELY[around.genre]
+    share[likely] += weight
+    if _ORDER.match(heading) and not reports:
         share["措施"] += 0.25
     elif _MEANS.search(heading):
         share["体会"] += 0.2
-    if around.kind is not None and around.kind in share:
+    if around.kind in share:
         share[around.kind] += 0.3
     share["措施"] += 0.08 * place
     share["体会"] += 0.08 * (1 - place)

@@ -9,6 +9,7 @@ from drafter.report import Finding
 from drafter.sections.marks import Head
 
 _DECLARED_RANK = {1: 1.5, 2: 3.5, 3: 4.5, 4: 5.5}
+_INNERMOST = 8.5
 _DEEPEST = 4
 _STRONG = frozenset({"part", "han", "paren-han", "arabic", "paren-arabic"})
 
@@ -24,9 +25,9 @@ def _ranks(heads: Sequence[Head]) -> list[float]:
         if head.mark:
             ranks.append(float(RANK[head.mark]))
         elif head.level:
-            ranks.append(declared.get(head.level, _DECLARED_RANK.get(head.level, 6.5)))
+            ranks.append(declared.get(head.level, _DECLARED_RANK.get(head.level, _INNERMOST)))
         elif head.style == "run-in":
-            ranks.append(8.5)
+            ranks.append(_INNERMOST)
         else:
             ranks.append(1.5 if outer else 4.5)
     return ranks

@@ -15,15 +15,16 @@ from drafter.tree import Image, Kind, Line, Paragraph, Sentence, Style, Table
 # A first sentence longer than this says too much to be a heading; the point then has none.
 LONGEST_HEADING = 60
 _LONGEST_WITH_STOP = 45
-_WEAK = frozenset({"point", "ordinal"})
+_WEAK = frozenset({"point", "ordinal", "decimal", "decimal-deep"})
+_POINTS = ("point", "ordinal")
 _TERMINAL = "。！？!?；;，,"
-_AFTER_SENTENCE = re.compile(r"(?<=[。！？：])[“ \u3000]?(?=[（(〔]?[一二三四五六七八九十0-9０-９①-⑳第其])")
-_COLON = re.compile(r"[^，。；！？：:“”]{2,20}[：:](?!$)")
+_AFTER_SENTENCE = re.compile(r"(?<=[。！？：!?:])[“ \u3000]?(?=[（(〔]?[一二三四五六七八九十0-9０-９①-⑳第其])")
+_COLON = re.compile(r"[^，。；！？：:,;“”]{2,20}[：:](?!$)")
 _SPEAKS = re.compile(
     r"(?:说|讲|指出|强调|要求|如下|包括|例如|比如|譬如|称|写道|认为|提出|表示|告诫|问|是|为|有|即)[：:]$"
 )
 _ANOTHER = re.compile(r"[一二三四五六七八九十]、")
-_POINT_ALONE = re.compile(r"[^，。；！？“]{4,24}。.")
+_POINT_ALONE = re.compile(r"[^，。；！？,;“]{4,24}。.")
 _LIST_LEAD = re.compile(r"^[·•●■◆▪\-*－]\s*")
 
 
@@ -87,7 +88,7 @@ def _segments(line: Line) -> list[_Segment]:
     for match in _AFTER_SENTENCE.finditer(text):
         at = match.end()
         mark = mark_of(text[at : at + 16])
-        if mark is None or at == start or (text[match.start() - 1] == "：" and mark.value != 1):
+        if mark is None or at == start or (text[match.start() - 1] in "：:" and mark.value != 1):
             continue
         found[-1].text = text[start:at]
         found.append(_Segment(line, text[at:], mark, False))
@@ -111,8 +112,11 @@ def _link(segments: Sequence[_Segment]) -> None:
             segment.valid = True
         if strong:
             segment.valid = True
-            for weak in _WEAK:
+            for weak in _POINTS:
                 rows.pop(weak, None)
+    decimals = [s for s in segments if s.first and s.mark is not None and s.mark.style.startswith("decimal")]
+    for segment in decimals if len(decimals) >= 3 else ():
+        segment.valid = True
 
 
 def _merge(segments: list[_Segment]) -> list[_Segment]:
@@ -147,7 +151,7 @@ def _head(segment: _Segment, follows_text: bool, listed: bool) -> tuple[Head, st
     head = Head("", line.line, mark.text, "run-in", mark.style, mark.value, line.level)
     if not rest:
         return replace(head, style="own-line"), ""
-    alone = segment.first and mark.style not in _WEAK and len(sentences(rest)) == 1
+    alone = segment.first and mark.style not in _POINTS and len(sentences(rest)) == 1
     if alone and rest[-1] not in _TERMINAL and len(rest) <= LONGEST_HEADING + 20:
         return replace(head, heading=rest, style="own-line"), ""
     if alone and rest[-1] == "。" and len(rest) <= _LONGEST_WITH_STOP and follows_text and not listed:

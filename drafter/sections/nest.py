@@ -129,8 +129,8 @@ def _sketch(block: Block | _Open) -> Block:
 
 def nest(found: Sequence[Item], depth: Sequence[int], own: bool, title: str) -> tuple[Block, ...]:
     """The body of a document; our own formats say themselves what is introduction and closing."""
-    around = Around(genre_of(title))
     top = _tree(found, depth)
+    around = Around(genre_of(title, "".join(_text(block) for block in top[:3])[:400]))
     if not own:
         top = _frame(top)
     inside = [block for block in top if isinstance(block, _Open)]
