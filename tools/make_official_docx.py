@@ -18,6 +18,7 @@ from docx.document import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.section import Section
+from lxml import etree
 
 from drafter import profiles, wordstyles
 from drafter.profiles import Profile
@@ -59,6 +60,7 @@ def paragraph(
     keep: bool = False,
     pitch: int | None = None,
     outline: int | None = None,
+    snap: bool = True,
 ) -> str:
     """Paragraph properties said in full; `pitch` 0 is single spacing."""
     height = profile.pitch if pitch is None else pitch
@@ -66,21 +68,27 @@ def paragraph(
     return (
         "<w:pPr>"
         + ("<w:keepNext/><w:keepLines/>" if keep else '<w:keepNext w:val="0"/><w:keepLines w:val="0"/>')
-        + '<w:pageBreakBefore w:val="0"/><w:widowControl w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
+        + '<w:pageBreakBefore w:val="0"/><w:widowControl w:val="0"/>'
+        # Word's default, said aloud: LibreOffice takes the word the other way round and keeps to 28 characters then.
+        # Digits stand as close to Chinese as in print.
+        + '<w:overflowPunct w:val="1"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
+        + ("" if snap else '<w:snapToGrid w:val="0"/>')
         + f'<w:spacing w:before="0" w:after="{after}" {line}/>{indent}<w:jc w:val="{align}"/>'
         + (f'<w:outlineLvl w:val="{outline}"/>' if outline is not None else "")
         + "</w:pPr>"
     )
 
 
-def style(kind: str, identifier: str, name: str, content: str, *, own: bool = True, attributes: str = "", next_: str = "") -> str:
+def style(
+    kind: str, identifier: str, name: str, content: str, *, own: bool = True, attributes: str = "", next_: str = ""
+) -> str:
     parent = {"paragraph": "Normal", "character": "DefaultParagraphFont", "table": "TableNormal"}[kind]
     based = "" if identifier == parent else f'<w:basedOn w:val="{parent}"/>'
     following = f'<w:next w:val="{next_}"/>' if next_ else ""
     own_mark = ' w:customStyle="1"' if own else ""
     return (
-        f'<w:style {nsdecls("w")} w:type="{kind}"{own_mark} {attributes} w:styleId="{identifier}"><w:name w:val="{name}"/>'
-        f"{based}{following}<w:qFormat/>{content}</w:style>"
+        f'<w:style {nsdecls("w")} w:type="{kind}"{own_mark} {attributes} w:styleId="{identifier}">'
+        f'<w:name w:val="{name}"/>{based}{following}<w:qFormat/>{content}</w:style>'
     )
 
 
@@ -92,8 +100,9 @@ def styles(profile: Profile) -> list[str]:
     headings = (HEITI, KAITI, FANGSONG, FANGSONG)
     made = [
         f"<w:docDefaults {nsdecls('w')}><w:rPrDefault><w:rPr>{fonts(FANGSONG)}"
-        f'<w:sz w:val="{2 * size}"/><w:szCs w:val="{2 * size}"/><w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/>'
-        "</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>",
+        f'<w:sz w:val="{2 * size}"/><w:szCs w:val="{2 * size}"/>'
+        '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/>'
+        "</w:docDefaults>",
         style("paragraph", "Normal", "Normal", paragraph(profile) + body, own=False, attributes='w:default="1"'),
         f'<w:style {nsdecls("w")} w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
         '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>',
@@ -107,7 +116,9 @@ def styles(profile: Profile) -> list[str]:
             "paragraph",
             "Title",
             wordstyles.TITLE,
-            paragraph(profile, align="center", after=profile.pitch, keep=True) + run(XIAOBIAOSONG, profile.title_size),
+            # A tall substitute font would else take two lines of the grid for each line.
+            paragraph(profile, align="center", after=profile.pitch, keep=True, snap=False)
+            + run(XIAOBIAOSONG, profile.title_size),
             own=False,
             next_="Body",
         ),
@@ -115,7 +126,9 @@ def styles(profile: Profile) -> list[str]:
     for identifier, name in (("Byline", wordstyles.BYLINE), ("DateLine", wordstyles.DATE)):
         look = paragraph(profile, align="center", after=profile.pitch, keep=True) + run(KAITI, size, spacing)
         made.append(style("paragraph", identifier, name, look, next_="Body"))
-    made.append(style("paragraph", "Addressees", wordstyles.SALUTATION, paragraph(profile, keep=True) + body, next_="Body"))
+    made.append(
+        style("paragraph", "Addressees", wordstyles.SALUTATION, paragraph(profile, keep=True) + body, next_="Body")
+    )
     for level, (name, font) in enumerate(zip(wordstyles.HEADINGS, headings, strict=True)):
         look = paragraph(profile, indent=first_line, keep=True, outline=level) + run(font, size, spacing)
         made.append(style("paragraph", f"Heading{level + 1}", name, look, own=False, next_="Body"))
@@ -124,7 +137,9 @@ def styles(profile: Profile) -> list[str]:
         # 附件：1. stands two characters in; what does not fit goes on under the first character of the name.
         style("paragraph", "Attachment", wordstyles.ATTACHMENT, paragraph(profile) + body),
         style("paragraph", "Signed", wordstyles.SIGNATURE, paragraph(profile, align="right") + body),
-        style("paragraph", "Picture", wordstyles.IMAGE, paragraph(profile, align="center", pitch=0) + run(FANGSONG, size)),
+        style(
+            "paragraph", "Picture", wordstyles.IMAGE, paragraph(profile, align="center", pitch=0) + run(FANGSONG, size)
+        ),
         style(
             "paragraph",
             "Cell",
@@ -139,7 +154,13 @@ def styles(profile: Profile) -> list[str]:
             paragraph(profile, align="right" if profile.outer_page_number else "center", pitch=0) + run(SONGTI, 14),
             own=False,
         ),
-        style("paragraph", "CommentText", "annotation text", paragraph(profile, align="left", pitch=0) + run(SONGTI, 10), own=False),
+        style(
+            "paragraph",
+            "CommentText",
+            "annotation text",
+            paragraph(profile, align="left", pitch=0) + run(SONGTI, 10),
+            own=False,
+        ),
         style(
             "character",
             "CommentReference",
@@ -197,7 +218,8 @@ def settings(profile: Profile) -> str:
         )
     )
     return (
-        f'<w:settings {nsdecls("w")}><w:zoom w:percent="100"/><w:bordersDoNotSurroundHeader/><w:bordersDoNotSurroundFooter/>'
+        f'<w:settings {nsdecls("w")}><w:zoom w:percent="100"/>'
+        "<w:bordersDoNotSurroundHeader/><w:bordersDoNotSurroundFooter/>"
         f'<w:defaultTabStop w:val="{2 * profile.em}"/>'
         + ("<w:evenAndOddHeaders/>" if profile.outer_page_number else "")
         # Whole characters on a grid of 28: punctuation is neither squeezed nor stretched.
@@ -265,7 +287,14 @@ def shell(profile: Profile) -> bytes:
 
 
 # Left behind from python-docx's template.
-UNUSED = ("customXml/", "docProps/thumbnail.jpeg", "word/stylesWithEffects.xml", "word/webSettings.xml", "word/theme/", "word/numbering.xml")
+UNUSED = (
+    "customXml/",
+    "docProps/thumbnail.jpeg",
+    "word/stylesWithEffects.xml",
+    "word/webSettings.xml",
+    "word/theme/",
+    "word/numbering.xml",
+)
 
 
 def repacked(data: bytes, profile: Profile) -> bytes:
@@ -281,6 +310,8 @@ def repacked(data: bytes, profile: Profile) -> bytes:
     ).encode()
     for name in ("[Content_Types].xml", "_rels/.rels", "word/_rels/document.xml.rels"):
         parts[name] = without_unused(parts[name])
+    for name in (n for n in parts if n.startswith(("word/document", "word/footer", "word/styles"))):
+        parts[name] = slim(parts[name])
     return archive({name: packed(parts[name]) for name in ("[Content_Types].xml", *(n for n in parts if n[0] != "["))})
 
 
@@ -292,8 +323,20 @@ def without_unused(listing: bytes) -> bytes:
         full = target if target.startswith(("word/", "docProps/", "customXml/")) else f"word/{target}"
         if full.startswith(UNUSED) or entry.get("Extension") == "jpeg":
             root.remove(entry)
-    from lxml import etree
+    return serialised(root)
 
+
+def slim(part: bytes) -> bytes:
+    """A part without the namespaces and revision numbers of the template that nothing in it needs."""
+    root = parse_xml(part)
+    for node in root.iter():
+        for attribute in [a for a in node.attrib if "rsid" in str(a) or str(a).endswith("Ignorable")]:
+            del node.attrib[attribute]
+    etree.cleanup_namespaces(root)
+    return serialised(root)
+
+
+def serialised(root: etree._Element) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
