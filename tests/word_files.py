@@ -42,7 +42,9 @@ def table(*rows: list[str]) -> str:
     """A table of cells, each a text or the inside of a w:tc."""
     cells = [[one if one.startswith("<") else paragraph(one) for one in row] for row in rows]
     inside = "".join(f"<w:tr>{''.join(f'<w:tc>{one}</w:tc>' for one in row)}</w:tr>" for row in cells)
-    return f"<w:tbl>{inside}</w:tbl>"
+    columns = '<w:gridCol w:w="3000"/>' * max(len(row) for row in rows)
+    grid = f"<w:tblPr/><w:tblGrid>{columns}</w:tblGrid>"
+    return f"<w:tbl>{grid}{inside}</w:tbl>"
 
 
 def style(name: str, inside: str = "", kind: str = "paragraph", ident: str = "", based: str = "") -> str:

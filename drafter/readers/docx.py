@@ -23,15 +23,20 @@ if TYPE_CHECKING:
 ORDER = 10
 SUFFIXES = (".docx", ".docm")
 
+MACROS = "宏：文件带有宏，只读文字，没有运行"
 _ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _PAGE_NUMBER = re.compile(r"[\s\d—–－―─\-\-/第共页至IVXivx.·•]*")
 _CONTENTS_HEAD = ("目录", "目次", "目錄", "contents", "Contents", "CONTENTS")
 # Word allows no more columns than this; absurd spans must not become absurd rows.
 _MOST_COLUMNS = 63
 _MOST_MEDIA = 64 << 20
+# What other zips begin with: the name of a part, or the type that an OpenDocument file declares first of all.
+_COPY = "请把要用的文字复制到 .docx 再试"
 _OTHERS = (
-    ("xl/", "这是电子表格，不是文稿", "请把要用的文字复制到 .docx 再试"),
-    ("ppt/", "这是演示文稿，不是文稿", "请把要用的文字复制到 .docx 再试"),
+    ("xl/", "这是电子表格，不是文稿", _COPY),
+    ("application/vnd.oasis.opendocument.spreadsheet", "这是电子表格，不是文稿", _COPY),
+    ("ppt/", "这是演示文稿，不是文稿", _COPY),
+    ("application/vnd.oasis.opendocument.presentation", "这是演示文稿，不是文稿", _COPY),
     ("ofd.xml", "这是 OFD 版式文件，读不出文字", "请用 OFD 阅读器另存为 .docx 或 .txt 再试"),
     ("meta-inf/container.xml", "这是电子书，不是文稿", "请另存为 .docx 或 .txt 再试"),
 )
@@ -55,7 +60,7 @@ def read(data: bytes, name: str) -> Source:
     """All that the document shows, in reading order."""
     parts = open_parts(data, name)
     if not is_word(data):
-        names = [part.lower() for part in parts.names]
+        names = [data[38:120].decode("latin-1"), *(part.lower() for part in parts.names)]
         for start, message, hint in _OTHERS:
             if any(part.startswith(start) for part in names):
                 raise DrafterError(message, name, hint)
@@ -93,7 +98,7 @@ class _Reader:
         self._drop_contents()
         self._report_margins()
         if any(part.lower().endswith("vbaproject.bin") for part in self._parts.names):
-            self._report("macro", "宏：文件带有宏，只读文字，没有运行", None)
+            self._report("macro", MACROS, None)
         if not self._lines:
             hint = "文件里只有空段落或读不出的嵌入内容，请用 Word/WPS 打开核对后另存为 .docx 再试"
             raise DrafterError("文稿里没有文字", self._name, hint)
