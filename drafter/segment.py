@@ -6,7 +6,7 @@ import re
 
 # Marks that are one character in Word's count besides Han characters: CJK punctuation, full-width forms, “ ” ‘ ’ — … ·
 _CJK = (
-    r"\u2014\u2018\u2019\u201c\u201d\u2026\u00b7\u3000-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    r"\u2014\u2018\u2019\u201c\u201d\u2026\u00b7\u3001-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
     r"\ufe30-\ufe4f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uffee\U00020000-\U0003ffff"
 )
 _COUNTED = re.compile(rf"[{_CJK}]|[^\s{_CJK}]+")
@@ -82,3 +82,16 @@ def minutes(text: str, rate: int = 200) -> float:
 def compact(text: str) -> str:
     """`text` without any white space, for comparing."""
     return _SPACES.sub("", text)
+
+
+_WIDE = str.maketrans(",;:?!()", "，；：？！（）")
+# Traditional characters of the words that texts are judged by; enough to judge a text, never used to change one.
+_TRADITIONAL = str.maketrans(
+    "體會問題認識從個這們對於爲為務實幹導學習黨員進還沒強夠嚴緊穩應須將來開發動領傳統節點門義責無現場標準則經歷驗報組織級總結確證據權優勢財產業農鎮縣區際關係聯繫羣眾衆參與謀劃計畫議決斷選舉訓練風險檢視執後堅續維護創設構築網絡壓擔當語話說講論評價質書記錄寫讀閱轉變樣",
+    "体会问题认识从个这们对于为为务实干导学习党员进还没强够严紧稳应须将来开发动领传统节点门义责无现场标准则经历验报组织级总结确证据权优势财产业农镇县区际关系联系群众众参与谋划计划议决断选举训练风险检视执后坚续维护创设构筑网络压担当语话说讲论评价质书记录写读阅转变样",
+)
+
+
+def simplified(text: str) -> str:
+    """`text` as word lists expect it: simplified characters, full-width punctuation."""
+    return text.translate(_TRADITIONAL).translate(_WIDE)

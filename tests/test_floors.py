@@ -17,7 +17,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("plan", "reading"),
     ("readers", "writers", "rules", "bank", "clean", "sections"),
     ("wordlook",),
-    ("segment", "numbering", "encoding", "shipped", "wordstyles", "profiles", "package"),
+    ("segment", "numbering", "encoding", "shipped", "wordstyles", "profiles", "package", "light_markdown"),
     ("tree", "report"),
 )
 FLOOR = {room: depth for depth, rooms in enumerate(FLOORS) for room in rooms}

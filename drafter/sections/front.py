@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from drafter.numbering import mark_of
 from drafter.report import Removed
-from drafter.segment import compact
+from drafter.segment import compact, simplified
 from drafter.tree import Line
 
 _LONGEST_FRONT = 24
@@ -58,6 +58,8 @@ _SALUTATION_START = re.compile(
     r"((?:尊敬的|敬爱的|亲爱的|各位|同志们|同志|领导)[^。；;：:，]{0,30}(?:，[^。；;：:，]{0,16})?[：:])\s*(?=\S)"
 )
 _STOPS = "。！？!?；;：:，,"
+# A page flattened into one line: 在大会上的讲话同志们：今天…
+_FLAT_TITLE = re.compile(rf"\d?([^。：:，]{{4,60}}?(?:{_GENRES}))(?=(?:同志们|各位|尊敬的)[^。；：:]{{0,40}}[：:].)")
 _TITLE_LABEL = re.compile(r"^(?:标\s*题|题\s*目|文章标题|[#＃]+)[：:\s]*")
 _FURNITURE = re.compile(
     r"首页|>|》.*》|\||登录|注册|下载|上传|手机版|电脑版|专享|预览|[_＿]第|\.docx?|正文|返回|收藏|详情|网站|文件$|素材|复制|打印|字号"
@@ -87,6 +89,11 @@ class Back(Struct, frozen=True):
     signature: str = ""
 
 
+def ends_as_title(text: str) -> bool:
+    """Whether a text ends with what papers are called: 发言, 报告, 心得体会."""
+    return GENRE_END.search(simplified(text)) is not None
+
+
 def is_date(text: str) -> bool:
     """Whether a line is a date and nothing else."""
     return len(text) <= 24 and _DATE.fullmatch(text) is not None
@@ -101,7 +108,7 @@ def is_byline(text: str) -> bool:
         return False
     if _LABEL.match(bare):
         return True
-    if GENRE_END.search(bare) and not _NAME.fullmatch(bare):
+    if ends_as_title(bare) and not _NAME.fullmatch(bare):
         return False
     return bool(_NAME.fullmatch(bare) or _BY.fullmatch(bare))
 
@@ -147,9 +154,9 @@ def _goes_on(title: str, line: Line, first: Line) -> bool:
         return True
     if is_byline(text):
         return False
-    if _TAIL_WORD.fullmatch(text) and len(text) <= 12 and not GENRE_END.search(title):
+    if _TAIL_WORD.fullmatch(text) and len(text) <= 12 and not ends_as_title(title):
         return True
-    return first.centred and line.centred and line.bold == first.bold and not GENRE_END.search(title)
+    return first.centred and line.centred and line.bold == first.bold and not ends_as_title(title)
 
 
 def _declared(lines: Sequence[Line]) -> bool:
@@ -174,9 +181,9 @@ def _fitness(line: Line, others: Sequence[Line]) -> int:
     text = line.text.strip()
     if not looks_like_title(line) or is_byline(text):
         return 0
-    points = 1 + 3 * (line.role == "title") + 3 * bool(GENRE_END.search(text)) + line.centred
+    points = 1 + 3 * (line.role == "title") + 3 * ends_as_title(text) + line.centred
     points += 2 * any(compact(other.text) == compact(text) for other in others if other is not line)
-    return max(points - 3 * bool(_FURNITURE.search(text)), 1)
+    return max(points - 3 * (_FURNITURE.search(text) is not None or text[-5:].isdigit()), 1)
 
 
 def _first_title(lines: Sequence[Line]) -> int:
@@ -213,7 +220,7 @@ def front(lines: Sequence[Line]) -> Front:
     if (
         not looks_like_title(lines[first])
         or _declared(lines)
-        or (is_byline(lines[first].text) and not GENRE_END.search(lines[first].text))
+        or (is_byline(lines[first].text) and not ends_as_title(lines[first].text))
     ):
         return _address(lines, Front(taken=0))
     removed = [Removed(line.text.strip(), "标题前的文字", line.line) for line in lines[:first]]

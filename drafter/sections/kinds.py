@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from drafter.segment import simplified
 from drafter.tree import Block, Kind, Paragraph, Section
 
 VOTES: tuple[Kind, ...] = ("体会", "问题", "原因", "措施", "其他")
@@ -70,19 +71,6 @@ _MEANS = re.compile(
 _ORDER = re.compile(
     r"^(?:要|必须|应|着力|始终|持续|坚决|坚持|坚定|加强|强化|深化|推进|推动|完善|健全|落实|抓好|抓实|抓紧|做好|做实|提升|提高|聚焦|严格|严明|压实|建立|加大|加快|树牢|树立|牢固|紧盯|筑牢|夯实|把|以|用|围绕|突出|弘扬|践行|当好|争做|争当|带头|勇于|敢于|主动|切实|全面|大力|扎实|深入|积极|不断|进一步|狠抓|锤炼|锻造|凝聚|发挥|打造|构建|创新|优化|规范|整合|从严|依法|统筹|增强|转变|走好|练好|搭好|守住|守牢)"
 )
-
-_WIDE = str.maketrans(",;:?!()", "，；：？！（）")
-# Traditional characters of the words below; enough to judge a text, never used to change one.
-_TRADITIONAL = str.maketrans(
-    "體會問題認識從個這們對於爲為務實幹導學習黨員進還沒強夠嚴緊穩應須將來開發動領傳統節點門義責無現場標準則經歷驗報組織級總結確證據權優勢財產業農鎮縣區際關係聯繫羣眾衆參與謀劃計畫議決斷選舉訓練風險檢視執後堅續維護創設構築網絡壓擔當語話說講論評價質書記錄寫讀閱轉變樣",
-    "体会问题认识从个这们对于为为务实干导学习党员进还没强够严紧稳应须将来开发动领传统节点门义责无现场标准则经历验报组织级总结确证据权优势财产业农镇县区际关系联系群众众参与谋划计划议决断选举训练风险检视执后坚续维护创设构筑网络压担当语话说讲论评价质书记录写读阅转变样",
-)
-
-
-def simplified(text: str) -> str:
-    """`text` as these word lists expect it: simplified characters, full-width punctuation."""
-    return text.translate(_TRADITIONAL).translate(_WIDE)
-
 
 # Wording of single sentences, the surest first.
 _ORDER_START = re.compile(

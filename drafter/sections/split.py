@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from drafter.numbering import mark_of, value_of
 from drafter.report import Removed
-from drafter.sections.front import GENRE_END, is_byline, is_date, is_salutation, looks_like_title
+from drafter.sections.front import ends_as_title, is_byline, is_date, is_salutation, looks_like_title
 from drafter.segment import compact
 from drafter.tree import Line
 
@@ -52,7 +52,7 @@ def _contents(lines: Sequence[Line]) -> tuple[frozenset[int], frozenset[str]]:
                 break
             seen.append(key)
         if len(seen) >= 2:
-            titles = [key for key in seen if GENRE_END.search(key)]
+            titles = [key for key in seen if ends_as_title(key)]
             return frozenset(range(place, place + 1 + len(seen))), frozenset(
                 seen if len(titles) * 2 > len(seen) else ()
             )
@@ -67,8 +67,13 @@ def _numbered_titles(lines: Sequence[Line]) -> frozenset[int]:
         match = _NUMBERED_TITLE.fullmatch(text) if 6 <= len(text) <= 50 and not line.own else None
         if match:
             rows.setdefault(compact(match.group(1)), []).append((place, value_of(match.group(2))))
-    found = [row for row in rows.values() if len(row) >= 2 and [n for _, n in row] == list(range(1, len(row) + 1))]
-    return frozenset(place for row in found for place, _ in row)
+    places: list[int] = []
+    for row in rows.values():
+        # 「心得体会3篇」 over them is the collection's own title.
+        start = next((n for n, (_, value) in enumerate(row) if value == 1), len(row))
+        if len(row) - start >= 2 and [n for _, n in row[start:]] == list(range(1, len(row) - start + 1)):
+            places += [place for place, _ in row[start:]]
+    return frozenset(places)
 
 
 def _starts(lines: Sequence[Line], listed: frozenset[str], skip: frozenset[int]) -> list[int]:
@@ -92,9 +97,7 @@ def _starts(lines: Sequence[Line], listed: frozenset[str], skip: frozenset[int])
             headed = is_byline(after) or is_date(after) or is_salutation(after) or after[-1:] in tuple("。：！”")
             again = compact(text) in titles
             fresh = (
-                ended
-                and headed
-                and (again or (len(text) >= 10 and GENRE_END.search(text) is not None and _restarts(lines, place)))
+                ended and headed and (again or (len(text) >= 10 and ends_as_title(text) and _restarts(lines, place)))
             )
         if fresh:
             starts.append(place)
