@@ -1,0 +1,88 @@
+"""Every rule keeps its contract; adding a rule is adding one file."""
+
+from __future__ import annotations
+
+import inspect
+import pkgutil
+import re
+from types import ModuleType
+
+import pytest
+from sample_docx import build
+
+from drafter import rules
+from drafter.check import check
+from drafter.report import Level
+from drafter.rules.contract import Sample, Slip
+
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_NEEDED = ("ID", "LEVEL", "TITLE", "SOURCE", "READS", "GOOD", "BAD", "judge")
+
+
+def _given(rule: ModuleType, sample: object) -> list[tuple[str, Level]]:
+    """What `rule` alone finds in one of its samples."""
+    assert isinstance(sample, Sample), f"{rule.ID}: samples of what it reads ({rule.READS}) cannot be built"
+    found = check(build(sample), "例.docx", rules=[rule], profile=sample.profile)
+    return [(finding.message, finding.level) for finding in found]
+
+
+@pytest.mark.parametrize("rule", rules.every(), ids=lambda rule: rule.ID)
+def test_rule_is_whole(rule: ModuleType) -> None:
+    missing = [name for name in _NEEDED if not hasattr(rule, name)]
+    assert not missing, f"{rule.__name__} lacks {missing}"
+    assert rule.__name__.rpartition(".")[2].replace("_", "-") == rule.ID
+    assert rule.LEVEL in rules.LEVELS
+    assert rule.__doc__
+    assert inspect.getdoc(rule.judge)
+    assert rule.SOURCE == "办公惯例" or re.fullmatch(r"GB/T \d+-\d{4}(?: §\d+(?:\.\d+)*)?", rule.SOURCE)
+    assert _HAN.search(rule.TITLE)
+    assert "\n" not in rule.TITLE
+    assert rule.GOOD, f"{rule.ID} has no good example"
+    assert rule.BAD, f"{rule.ID} has no bad example"
+
+
+@pytest.mark.parametrize("rule", rules.every(), ids=lambda rule: rule.ID)
+def test_rule_passes_its_good_examples(rule: ModuleType) -> None:
+    for number, sample in enumerate(rule.GOOD, 1):
+        assert _given(rule, sample) == [], f"good example {number} of {rule.ID}"
+
+
+@pytest.mark.parametrize("rule", rules.every(), ids=lambda rule: rule.ID)
+def test_rule_catches_its_bad_examples(rule: ModuleType) -> None:
+    gravest = len(rules.LEVELS)
+    for number, sample in enumerate(rule.BAD, 1):
+        found = _given(rule, sample)
+        assert found, f"bad example {number} of {rule.ID} is not found"
+        for message, level in found:
+            assert re.fullmatch(r"[^\n]+：[^\n]+：[^\n]+", message), message
+            assert rules.LEVELS.index(level) >= rules.LEVELS.index(rule.LEVEL), "graver than the rule says"
+            gravest = min(gravest, rules.LEVELS.index(level))
+    assert rules.LEVELS[gravest] == rule.LEVEL, f"no bad example of {rule.ID} is {rule.LEVEL}"
+
+
+def test_every_file_is_a_rule_or_known_not_to_be() -> None:
+    files = {info.name for info in pkgutil.iter_modules(rules.__path__)}
+    assert files - {rule.__name__.rpartition(".")[2] for rule in rules.every()} == {"contract", "elements"}
+    assert len({rule.ID for rule in rules.every()}) == len(rules.every())
+
+
+def test_many_places_are_one_finding_with_the_first_places_named() -> None:
+    rule = rules.every()[0]
+    slips = [Slip("行距不对", "请改", line=n, text="今年以来") for n in range(3, 20)]
+    (finding,) = rules.findings(rule, slips)
+    assert finding.message == "行距不对：第3、4、5、6、7段等17段：请改"
+    assert (finding.line, finding.text, finding.rule, finding.level) == (3, "今年以来", rule.ID, rule.LEVEL)
+
+
+def test_one_place_is_shown_with_its_beginning() -> None:
+    rule = rules.every()[0]
+    (finding,) = rules.findings(rule, [Slip("有空格", "请删去", line=7, text="今年以来")] * 2)
+    assert finding.message == "有空格：第7段「今年以来」（共2处）：请删去"
+    (finding,) = rules.findings(rule, [Slip("没有页码", "请插入", "页脚")])
+    assert finding.message == "没有页码：页脚：请插入"
+
+
+def test_what_differs_stays_apart() -> None:
+    rule = rules.every()[0]
+    slips = [Slip("甲", "改", line=1), Slip("乙", "改", line=2), Slip("甲", "改", line=3, level="提示")]
+    assert len(rules.findings(rule, slips)) == 3
