@@ -10,6 +10,10 @@ import re
 from functools import lru_cache
 
 from msgspec import Struct
+from msgspec.structs import replace
+
+from drafter.report import Finding
+from drafter.tree import Block, Document, Section, sections
 
 HAN_DIGITS = "〇零一二三四五六七八九"
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -130,3 +134,34 @@ def number_text(level: int, value: int) -> str:
     if level == 2:
         return f"（{han_number(value)}）"
     return f"{value}." if level == 3 else f"（{value}）"
+
+
+# Marks that stand for a level; points (一是), articles (第三条) and parts keep their own.
+_LEVELLED = frozenset({"han", "paren-han", "arabic", "paren-arabic", "decimal", "decimal-deep", "roman"})
+
+
+def renumbered(document: Document) -> tuple[Document, list[Finding]]:
+    """`document` with the official number of its level on every numbered heading, and a word on each that changed."""
+    findings: list[Finding] = []
+    styles = [mark.style for section in sections(document.body) if (mark := mark_of(section.number + "甲"))]
+    outer = 1 if "part" in styles else 0
+
+    def body(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        done: list[Block] = []
+        count = 0
+        for block in blocks:
+            if not isinstance(block, Section):
+                done.append(block)
+                continue
+            number = block.number
+            mark = mark_of(number + "甲") if number else None
+            if mark is not None and mark.style in _LEVELLED:
+                count += 1
+                number = number_text(max(block.level - outer, 1), count)
+                if number != block.number:
+                    what = f"编号已改：“{block.number}”改为“{number}”：{block.heading[:16]}"
+                    findings.append(Finding("renumbered", "提示", what, None, block.number, suggestion=number))
+            done.append(replace(block, number=number, body=body(block.body)))
+        return tuple(done)
+
+    return replace(document, body=body(document.body)), findings

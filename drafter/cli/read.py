@@ -16,10 +16,13 @@ if TYPE_CHECKING:
 
 
 def read(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="要读的文件：docx、doc、wps、txt、md、html、pdf、json")],
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE…", help="要读的文件：docx、doc、wps、txt、md、html、pdf、json")
+    ],
     json: Annotated[bool, typer.Option("--json", help="只打印 JSON：文稿树、删去的内容、提示")] = False,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="OUT", help="另存为，后缀定格式：docx md txt html json；也可以是文件夹")
+        Path | None,
+        typer.Option("--output", "-o", metavar="OUT", help="另存为，后缀定格式：docx md txt html json；也可以是文件夹"),
     ] = None,
 ) -> int:
     """读任何一份稿子：认出标题、层次、要点，清掉广告和网页杂质，并逐条列出删了什么。"""
@@ -95,7 +98,7 @@ def _summary(reading: Reading) -> str:
 def _outline(part: Part) -> list[str]:
     from drafter.segment import minutes, words
     from drafter.tree import paragraphs, sections
-    
+
     document = part.document
     text = "".join([document.title, document.byline, document.salutation, *_texts(document.body)])
     count = sum(1 for _ in sections(document.body))
@@ -131,7 +134,11 @@ def _block(block: Block, indent: str) -> list[str]:
         return [f"{indent}（表格 {len(block.rows)} 行）"]
     if isinstance(block, Image):
         return [f"{indent}（图片 {block.name}）"]
-    return [f"{indent}（段落 {words(''.join(s.text for s in block.sentences))} 字）"] if isinstance(block, Paragraph) else []
+    return (
+        [f"{indent}（段落 {words(''.join(s.text for s in block.sentences))} 字）"]
+        if isinstance(block, Paragraph)
+        else []
+    )
 
 
 def _texts(blocks: Any) -> list[str]:

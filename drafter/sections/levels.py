@@ -45,9 +45,7 @@ def levels(heads: Sequence[Head]) -> tuple[list[int], list[Finding]]:
         place = next((n for n, (_, mark, _) in enumerate(stack) if mark == head.mark and mark), None)
         if place is None and head.mark in _STRONG and head.value > 1:
             # 一、 … 二、 … 3、: another mark carries the list on.
-            place = next(
-                (n for n, (_, mark, value) in enumerate(stack) if mark in _STRONG and value + 1 == head.value), None
-            )
+            place = _carried_on(head, stack)
             if place is not None:
                 message = f"编号样式不一：“{head.number}{head.heading[:12]}”接在另一种编号后面：请统一同级编号"
                 findings.append(Finding("mixed-marks", "疑似", message, head.line, head.number + head.heading))
@@ -66,6 +64,13 @@ def levels(heads: Sequence[Head]) -> tuple[list[int], list[Finding]]:
                 Finding("heading-stop", "疑似", message, head.line, head.heading + "。", suggestion=head.heading)
             )
     return found, findings
+
+
+def _carried_on(head: Head, stack: Sequence[tuple[float, str, int]]) -> int | None:
+    """The open list that a heading in another mark carries on: one in brackets too or neither, the inner one first."""
+    fits = [n for n, (_, mark, value) in enumerate(stack) if mark in _STRONG and value + 1 == head.value]
+    alike = [n for n in fits if stack[n][1].startswith("paren") == head.mark.startswith("paren")]
+    return (alike or fits or [None])[-1]
 
 
 def _goes_on(heads: Sequence[Head], open_: tuple[float, str, int]) -> bool:
