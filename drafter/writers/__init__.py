@@ -1,0 +1,31 @@
+"""Document → bytes of a file. One module per format; the suffix of the file's name says which."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Mapping
+from functools import cache
+from pathlib import PurePath
+from types import ModuleType
+
+from drafter.report import DrafterError
+from drafter.tree import Document
+
+
+@cache
+def formats() -> dict[str, ModuleType]:
+    """Every suffix that can be written, and the module that writes it."""
+    modules = [importlib.import_module(f"{__name__}.{info.name}") for info in pkgutil.iter_modules(__path__)]
+    return dict(sorted((suffix, module) for module in modules for suffix in getattr(module, "SUFFIXES", ())))
+
+
+def write(document: Document, name: str, media: Mapping[str, bytes] | None = None) -> bytes:
+    """`document` in the format that the suffix of `name` asks for; `media` are its pictures by name."""
+    suffix = PurePath(name).suffix.lower()
+    module = formats().get(suffix)
+    if module is None:
+        valid = "、".join(formats())
+        raise DrafterError(f"不会写这种格式（{suffix or '没有后缀'}）", name, f"后缀请用 {valid}")
+    data: bytes = module.write(document, media=media)
+    return data
