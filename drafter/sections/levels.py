@@ -70,7 +70,8 @@ def _carried_on(head: Head, stack: Sequence[tuple[float, str, int]]) -> int | No
     """The open list that a heading in another mark carries on: one in brackets too or neither, the inner one first."""
     fits = [n for n, (_, mark, value) in enumerate(stack) if mark in _STRONG and value + 1 == head.value]
     alike = [n for n in fits if stack[n][1].startswith("paren") == head.mark.startswith("paren")]
-    return (alike or fits or [None])[-1]
+    best = alike or fits
+    return best[-1] if best else None
 
 
 def _goes_on(heads: Sequence[Head], open_: tuple[float, str, int]) -> bool:
