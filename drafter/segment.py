@@ -9,7 +9,8 @@ _CJK = (
     r"\u2014\u2018\u2019\u201c\u201d\u2026\u00b7\u3001-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
     r"\ufe30-\ufe4f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uffee\U00020000-\U0003ffff"
 )
-_COUNTED = re.compile(rf"[{_CJK}]|[^\s{_CJK}]+")
+# Compiled when first used: what only cuts sentences starts faster.
+_COUNTED = rf"[{_CJK}]|[^\s{_CJK}]+"
 _SPACES = re.compile(r"[\s\u3000]+")
 HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
@@ -71,7 +72,7 @@ def han(text: str) -> int:
 
 def words(text: str) -> int:
     """字数 as Word shows it: Han characters and Chinese punctuation one each, a run of anything else one."""
-    return len(_COUNTED.findall(text))
+    return len(re.findall(_COUNTED, text))
 
 
 def minutes(text: str, rate: int = 200) -> float:
