@@ -24,6 +24,8 @@ _LINK_LIST = 0.6
 _LITTLE = 0.1
 _LONG_LINE = 40
 _TITLE_ABOVE = 30
+# Sentences that every page of a site carries say nothing of where its article is.
+_OF_THE_SITE = re.compile(r"版权所有|备案|ICP|Copyright|©|免责声明|未经.{0,6}(?:许可|授权)|技术支持|[上下]一[篇页条]|浏览器")
 _SITE = re.compile(r"\s*(?:[_|｜]|\s[-–—]\s|-{1,2}|——)\s*")
 _NO_TITLE = frozenset(("无标题文档", "新建网页", "新建文档", "文档", "首页"))
 
@@ -58,6 +60,8 @@ def article(page: Page) -> Source:
 
 def _prose(line: Shown) -> int:
     own = len(line.text) - line.links
+    if len(line.text) <= 200 and _OF_THE_SITE.search(line.text):
+        return 0
     return own if SENTENCE_END.search(line.text) or own >= _LONG_LINE else 0
 
 

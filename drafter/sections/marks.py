@@ -130,10 +130,10 @@ def _merge(segments: list[_Segment]) -> list[_Segment]:
     return merged
 
 
-def _run_in(rest: str, line: Line) -> tuple[str, str]:
-    """The heading that opens a numbered text, and the text after it."""
-    if 0 < line.run_in <= min(len(rest), LONGEST_HEADING + 20):
-        return rest[: line.run_in].strip(), rest[line.run_in :].strip()
+def _run_in(rest: str, set_off: int) -> tuple[str, str]:
+    """The heading that opens a numbered text, and the text after it; the file may set the heading off by its look."""
+    if 0 < set_off <= min(len(rest), LONGEST_HEADING + 20):
+        return rest[:set_off].strip(), rest[set_off:].strip()
     colon = _COLON.match(rest)
     if colon and not _SPEAKS.search(colon.group()) and rest[colon.end()] not in "“《":
         return colon.group(), rest[colon.end() :].strip()
@@ -156,7 +156,8 @@ def _head(segment: _Segment, follows_text: bool, listed: bool) -> tuple[Head, st
         return replace(head, heading=rest, style="own-line"), ""
     if alone and rest[-1] == "。" and len(rest) <= _LONGEST_WITH_STOP and follows_text and not listed:
         return replace(head, heading=rest[:-1], style="own-line", stop=True), ""
-    heading, text = _run_in(rest, line)
+    set_off = line.run_in - segment.text.index(rest, mark.end) if segment.first else 0
+    heading, text = _run_in(rest, set_off)
     return replace(head, heading=heading.removesuffix("。")), text
 
 
