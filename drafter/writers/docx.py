@@ -23,8 +23,7 @@ from drafter.profiles import STANDARD, Profile
 from drafter.report import Finding
 from drafter.tree import Document
 from drafter.writers.word.annotations import Annotations, W
-from drafter.writers.word.body import Body
-from drafter.writers.word.pictures import Picture, relation
+from drafter.writers.word.body import Body, relation
 from drafter.writers.word.runs import escape
 from drafter.writers.word.shells import Shell, shell
 from drafter.writers.word.zipping import archive, packed
@@ -78,7 +77,7 @@ def typeset(
 
         notes = reading_notes(document, rate)
     body.write(document, notes)
-    return Written(_package(document, used, body, annotations, media or {}), (*used.findings, *body.findings))
+    return Written(_package(document, used, body, annotations, media or {}), tuple(body.findings))
 
 
 def clean(data: bytes, name: str) -> Written:
@@ -91,6 +90,7 @@ def clean(data: bytes, name: str) -> Written:
 
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _TYPES = "application/vnd.openxmlformats-officedocument."
+_LIST = "[Content_Types].xml"
 _MARKS_ID = "{6D0F1E0A-5B1C-4C55-9B0E-0D7A5F1B9704}"
 
 
@@ -118,22 +118,21 @@ def _package(
         new["customXml/_rels/drafter.xml.rels"] = _MARKS_RELATIONS
         types.append(_override("customXml/drafterProps.xml", "customXmlProperties+xml"))
         relations.append(_relation("rIdDrafterMarks", "customXml", f"{up}customXml/drafter.xml"))
-    suffixes: dict[str, Picture] = {}
     pictures = {}
-    for name, (part, found) in body.pictures.items():
+    for name, (part, media_type) in body.pictures.items():
         pictures[f"{folder}/media/drafter-{part}"] = packed(media[name])
         relations.append(_relation(relation(part), "image", f"media/drafter-{part}"))
-        suffixes[found.suffix] = found
-    for suffix, found in suffixes.items():
-        if f'Extension="{suffix}"' not in used.content_types:
-            types.insert(0, f'<Default Extension="{suffix}" ContentType="{found.media_type}"/>')
+        default = f'<Default Extension="{part.rpartition(".")[2]}" ContentType="{media_type}"/>'
+        if default not in types and default.partition(" ContentType")[0] not in used.content_types:
+            types.insert(0, default)
     new[f"{folder}/_rels/{file}.rels"] = used.relations.replace(
         "</Relationships>", "".join(relations) + "</Relationships>"
     )
-    parts = dict(used.parts)
-    parts["[Content_Types].xml"] = packed(used.content_types.replace("</Types>", "".join(types) + "</Types>").encode())
+    listing = packed(used.content_types.replace("</Types>", "".join(types) + "</Types>").encode())
+    # The list of parts stands first, as Office writes it.
+    parts = {_LIST: listing} | used.parts | {_LIST: listing} | pictures
     parts.update((name, packed(text.encode())) for name, text in new.items())
-    return archive(parts | pictures)
+    return archive(parts)
 
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from drafter.report import Finding
-from drafter.segment import sentences
 from drafter.tree import Block, Document, Image, Paragraph, Section, Sentence, Table
 from drafter.wordstyles import (
     ATTACHMENT,
@@ -31,10 +31,9 @@ from drafter.wordstyles import (
 )
 from drafter.writers.word import runs
 from drafter.writers.word.annotations import Annotations
-from drafter.writers.word.pictures import Picture, drawing, picture
 from drafter.writers.word.shells import Shell
-from drafter.writers.word.tables import grid
-from drafter.writers.word.titles import broken, characters
+
+# Imported where they are used, for a plain document needs none of them: tables, pictures, titles, segment.
 
 _CLOSED_UP = '<w:spacing w:after="0"/>'
 
@@ -47,8 +46,9 @@ class Body:
         self._open: list[int] = []
         self._heads = {name: f'<w:p><w:pPr><w:pStyle w:val="{shell.ids.get(name, "")}"/>' for name in _STYLES}
         self._tail = ""
+        self._told: set[str] = set()
         self.xml: list[str] = []
-        self.pictures: dict[str, tuple[str, Picture]] = {}
+        self.pictures: dict[str, tuple[str, str]] = {}
         self.findings: list[Finding] = []
 
     def write(self, document: Document, notes: Sequence[str]) -> None:
@@ -63,6 +63,9 @@ class Body:
             self._paragraph(NOTE, runs.run(note), _BEFORE.format(self._shell.pitch) if n == 0 else "")
 
     def _paragraph(self, style: str, content: str, properties: str = "") -> None:
+        if style in self._shell.missing and style not in self._told:
+            self._told.add(style)
+            self.findings.append(Finding("单位模板", "疑似", self._shell.missing[style]))
         self.xml.append(f"{self._heads[style]}{properties}</w:pPr>{content}</w:p>")
 
     # Front and back
@@ -75,6 +78,8 @@ class Body:
         ]
         lines = [line for line in below if line]
         if document.title:
+            from drafter.writers.word.titles import broken
+
             words = "<w:r><w:br/></w:r>".join(
                 self._notes.words(line) for line in broken(document.title, self._shell.title_characters)
             )
@@ -95,8 +100,8 @@ class Body:
         for n, (text, printed) in enumerate(zip(attachments, attached(attachments), strict=True)):
             # Two characters in; the following lines under the first character of the name.
             name = unattached(printed)
-            hanging = characters(printed[: len(printed) - len(name)]) if printed.endswith(name) else 0
-            left = 2 + (characters("附件：") if n else 0) + hanging
+            hanging = runs.characters(printed[: len(printed) - len(name)]) if printed.endswith(name) else 0
+            left = 2 + (runs.characters("附件：") if n else 0) + hanging
             properties = (
                 (_BEFORE.format(self._shell.pitch) if n == 0 else "")
                 + f'<w:ind w:leftChars="{round(left * 100)}" w:left="{round(left * self._shell.em)}" '
@@ -106,7 +111,7 @@ class Body:
 
     def _signature(self, signature: str) -> None:
         lines = [line for line in signature.split("\n") if line.strip()] if signature else []
-        widths = [characters(line.strip()) for line in lines]
+        widths = [runs.characters(line.strip()) for line in lines]
         last = len(lines) - 1
         # The last line, the date, ends four characters from the edge; names stand centred above it.
         axis = max(4 + widths[-1] / 2, max(widths) / 2) if lines else 0.0
@@ -182,7 +187,7 @@ class Body:
         """The sentences; marked one by one where they have ids or a reader would cut them otherwise."""
         text = "".join(sentence.text for sentence in said)
         self._lost(text)
-        if any(sentence.phrase for sentence in said) or sentences(text) != [sentence.text for sentence in said]:
+        if any(sentence.phrase for sentence in said) or _cut(text) != [sentence.text for sentence in said]:
             return "".join(self._notes.sentence(sentence, marked=True) for sentence in said if sentence.text)
         return self._notes.words(text)
 
@@ -195,6 +200,8 @@ class Body:
     # Tables and pictures
 
     def _table(self, table: Table) -> None:
+        from drafter.writers.word.tables import grid
+
         columns = max(map(len, table.rows), default=0)
         if not columns:
             return
@@ -214,6 +221,8 @@ class Body:
         self._paragraph(CELL, "", '<w:spacing w:line="20" w:lineRule="exact"/>')
 
     def _image(self, image: Image) -> None:
+        from drafter.writers.word.pictures import drawing, picture
+
         data = self._media.get(image.name)
         found = picture(data) if data is not None else None
         if data is None or found is None:
@@ -225,13 +234,29 @@ class Body:
             self._paragraph(IMAGE, self._taken() + mark + words)
             return
         if image.name not in self.pictures:
-            self.pictures[image.name] = (f"image{len(self.pictures) + 1}.{found.suffix}", found)
-        name, _ = self.pictures[image.name]
+            self.pictures[image.name] = (f"image{len(self.pictures) + 1}.{found.suffix}", found.media_type)
+        part, _ = self.pictures[image.name]
         # Not over the whole page: a line below it stays on the page.
         height = self._shell.height - 2 * self._shell.pitch
-        self._paragraph(
-            IMAGE, self._taken() + drawing(found, image.name, name, len(self.xml) + 1, self._shell.width, height)
-        )
+        words = drawing(found, image.name, relation(part), len(self.xml) + 1, self._shell.width, height)
+        self._paragraph(IMAGE, self._taken() + words)
+
+
+def relation(part: str) -> str:
+    """The id of the relationship to the picture in the file `part`."""
+    return "rIdDrafter" + part.partition(".")[0].capitalize()
+
+
+_ENDS = re.compile("[。！？!?｡….\n]")
+
+
+def _cut(text: str) -> list[str]:
+    """The sentences that a reader would find in `text`."""
+    if not _ENDS.search(text, 0, len(text) - 1):
+        return [text]
+    from drafter.segment import sentences
+
+    return sentences(text)
 
 
 _STYLES = (TITLE, DATE, BYLINE, SALUTATION, *HEADINGS, BODY, ATTACHMENT, SIGNATURE, IMAGE, CELL, NOTE)

@@ -35,7 +35,7 @@ def picture(data: bytes) -> Picture | None:
     return None
 
 
-def drawing(found: Picture, name: str, part: str, number: int, width: int, height: int) -> str:
+def drawing(found: Picture, name: str, relation: str, number: int, width: int, height: int) -> str:
     """The picture in a line of its own, in a space of `width` × `height` twips, never larger than it is.
 
     Its description is the name that the tree knows it by.
@@ -45,14 +45,9 @@ def drawing(found: Picture, name: str, part: str, number: int, width: int, heigh
         width=max(1, round(found.width * scale)),
         height=max(1, round(found.height * scale)),
         name=escape(name),
-        relation=relation(part),
+        relation=relation,
         number=number,
     )
-
-
-def relation(part: str) -> str:
-    """The id of the relationship to the picture in the file `part`."""
-    return "rIdDrafter" + part.partition(".")[0].capitalize()
 
 
 _DRAWING = (

@@ -53,3 +53,8 @@ def _content(text: str) -> str:
 def _words(text: str) -> str:
     keep = ' xml:space="preserve"' if text[:1].isspace() or text[-1:].isspace() or "  " in text else ""
     return f"<w:t{keep}>{text}</w:t>"
+
+
+def characters(text: str) -> float:
+    """How many full-width characters `text` is wide."""
+    return sum(0.5 if char < "\u0100" else 1.0 for char in text)

@@ -8,7 +8,6 @@ from functools import cache
 from msgspec import Struct
 
 from drafter.profiles import HEIGHT, WIDTH, Profile
-from drafter.report import Finding
 from drafter.shipped import shipped
 from drafter.writers.word.zipping import Packed, unarchived
 
@@ -20,7 +19,8 @@ class Shell(Struct, frozen=True):
     """A package ready to take a body.
 
     `parts` stay as they are; `ids` are ids of styles by name; `section` ends the body. Widths are in twips: the type
-    area, one body character; `title_characters` is what a line of the title holds.
+    area, one body character; `title_characters` is what a line of the title holds. `missing` are the
+    styles that a unit's template lacks, with what to tell its owner if they are used.
     """
 
     parts: dict[str, Packed]
@@ -34,7 +34,7 @@ class Shell(Struct, frozen=True):
     em: int
     pitch: int
     title_characters: int
-    findings: tuple[Finding, ...] = ()
+    missing: dict[str, str] = {}
 
 
 @cache

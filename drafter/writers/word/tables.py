@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from drafter.wordstyles import CELL, TABLE
+from drafter.writers.word.runs import characters
 from drafter.writers.word.shells import Shell
-from drafter.writers.word.titles import characters
 
 # A column is reckoned at no less and no more than this many characters.
 _NARROWEST, _WIDEST = 3, 20
@@ -22,8 +22,8 @@ def grid(rows: Sequence[Sequence[str]], cells: Sequence[Sequence[str]], shell: S
         head = f'<w:p><w:pPr><w:pStyle w:val="{shell.ids.get(CELL, "")}"/>{align}</w:pPr>'
         row = "".join(
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
-            f"{head}{runs}</w:p></w:tc>"
-            for runs, width in zip(line, widths, strict=True)
+            f"{head}{words}</w:p></w:tc>"
+            for words, width in zip(line, widths, strict=True)
         )
         repeat = "<w:tblHeader/>" if n == 0 and len(cells) > 1 else ""
         lines.append(f"<w:tr><w:trPr><w:cantSplit/>{repeat}</w:trPr>{row}</w:tr>")

@@ -7,6 +7,7 @@ from functools import cache
 from itertools import pairwise
 
 from drafter.shipped import shipped
+from drafter.writers.word.runs import characters
 
 # Beyond this share of a full line a title looks crammed and is broken.
 _COMFORT = 0.9
@@ -102,11 +103,6 @@ def _between(previous: str, previous_known: bool, token: str, known: bool, unkno
         # 县 or 组 after a word is mostly its tail, two unknown characters are mostly a word.
         return _EDGE if known and unknown % 2 == 0 else _PAIR
     return _UNKNOWN if unknown % 2 else _PAIR
-
-
-def characters(text: str) -> float:
-    """How many full-width characters `text` is wide."""
-    return sum(0.5 if char < "\u0100" else 1.0 for char in text)
 
 
 def broken(title: str, full: int) -> list[str]:
