@@ -75,6 +75,16 @@ def test_passwords_are_told_without_starting_libreoffice(
             readers.read(bad, "稿.doc")
 
 
+def test_macros_of_an_old_file_are_reported_and_not_run(converted: dict[str, bytes]) -> None:
+    name = "\x05SummaryInformation".encode("utf-16-le")
+    at = converted["doc"].index(name)
+    renamed = bytearray(converted["doc"])
+    renamed[at : at + 66] = "Macros".encode("utf-16-le").ljust(64, b"\0") + b"\x0e\0"
+    source = readers.read(bytes(renamed), "稿.doc")
+    assert [finding.rule for finding in source.findings] == ["macro"]
+    assert source.lines[0].text == _TEXTS[0]
+
+
 @pytest.mark.parametrize(
     ("streams_", "message"),
     [

@@ -27,7 +27,7 @@ class _Container:
 
     def __init__(self, data: bytes) -> None:
         self._data = data
-        self._shift = min(max(unpack_from("<H", data, 30)[0], 9), 12)
+        self._shift: int = min(max(unpack_from("<H", data, 30)[0], 9), 12)
         self._each = (1 << self._shift) // 4
         fats = list(unpack_from(f"<{_HEADER_FATS}I", data, 76))
         more = unpack_from("<I", data, 68)[0]
