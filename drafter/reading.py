@@ -46,7 +46,7 @@ def read(data: bytes, name: str) -> Reading:
 
         findings = [f for f in (*source.findings, *cleaned.findings) if here(f.line)] + part.findings
         findings.sort(key=lambda f: f.line or 0)
-        removed = [r for r in cleaned.removed if here(r.line)] + part.removed
+        removed = [r for r in (*source.removed, *cleaned.removed) if here(r.line)] + part.removed
         removed.sort(key=lambda r: r.line)
         parts.append(Part(n + 1, part.document, tuple(removed), tuple(findings)))
     return Reading(name, tuple(parts), source.media)

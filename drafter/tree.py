@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct
 
 if TYPE_CHECKING:
-    from drafter.report import Finding
+    from drafter.report import Finding, Removed
 
 Kind = Literal["引言", "体会", "问题", "原因", "措施", "结语", "其他"]
 Style = Literal["own-line", "run-in", "none"]
@@ -95,10 +95,11 @@ class Line(Struct, frozen=True):
 
 
 class Source(Struct, frozen=True):
-    """What a reader found in one file: lines (or, from our own JSON, whole documents), findings and pictures."""
+    """What a reader found in one file: lines (or, from our own JSON, whole documents), and what it left out."""
 
     lines: tuple[Line, ...] = ()
     findings: tuple[Finding, ...] = ()
+    removed: tuple[Removed, ...] = ()
     media: dict[str, bytes] = {}
     documents: tuple[Document, ...] = ()
 

@@ -42,10 +42,10 @@ def _document(lines: Sequence[Line], removed: list[Removed]) -> Parsed:
     document = Document(
         title=head.title,
         byline=head.byline,
-        date=head.date,
+        date=head.date or tail.date,
         salutation=head.salutation,
         body=nest(found, depth, own, head.title),
         attachments=tail.attachments,
-        signature=tail.signature,
+        signature=tail.signature if not (head.date and tail.date) else f"{tail.signature}\n{tail.date}".strip(),
     )
     return Parsed(document, lines[0].line if lines else 0, [*removed, *head.removed], odd)

@@ -50,13 +50,16 @@ _BY = re.compile(
     rf"(?:【[^】]+】)?[一-鿿A-Za-z0-9×XＸ*＊·、（）()\s\u3000【】]{{0,36}}(?:{_POST})(?:[\s\u3000]*(?:【[^】]+】|[一-鿿×XＸ*＊某](?:[\s\u3000]*[一-鿿×XＸ*＊某]){{1,3}}))?"
     rf"|[一-鿿A-Za-z0-9×XＸ*＊【】\s\u3000·]{{2,28}}(?:{_UNIT})(?:[\s\u3000]+(?:【[^】]+】|[一-鿿×XＸ*＊某](?:[\s\u3000]*[一-鿿×XＸ*＊某]){{1,3}}))?"
 )
+_SLOTS = re.compile(r"(?:【[^】]{1,12}】\s*){1,4}")
 _SALUTATION = re.compile(
     r"[^。；;]{0,40}(?:同志|各位|领导|大家|代表|委员|朋友|老师|组织|支部|乡亲|评委|嘉宾|来宾|战友|同学|书记|主任|主席|党委|党组|先生|女士|父老|您)[^。；;：:]{0,16}[：:]"
 )
 _RECIPIENTS = re.compile(r"(?:各|全体|广大)[^。；;：:]{2,50}[：:]")
+_OFFICE = re.compile(rf"[^，。；;：:、]{{2,24}}(?:{_UNIT})[：:]")
 _SALUTATION_START = re.compile(
     r"((?:尊敬的|敬爱的|亲爱的|各位|同志们|同志|领导)[^。；;：:，]{0,30}(?:，[^。；;：:，]{0,16})?[：:])\s*(?=\S)"
 )
+_ATTACHED = re.compile(r"^附件?\s*[：:]\s*")
 _STOPS = "。！？!?；;：:，,"
 # A page flattened into one line: 在大会上的讲话同志们：今天…
 _FLAT_TITLE = re.compile(rf"\d?([^。：:，]{{4,60}}?(?:{_GENRES}))(?=(?:同志们|各位|尊敬的)[^。；：:]{{0,40}}[：:].)")
@@ -87,6 +90,7 @@ class Back(Struct, frozen=True):
     kept: int
     attachments: tuple[str, ...] = ()
     signature: str = ""
+    date: str = ""
 
 
 def ends_as_title(text: str) -> bool:
@@ -104,6 +108,8 @@ def is_byline(text: str) -> bool:
     bare = text.strip()
     if bare[:1] in "（(" and bare[-1:] in "）)":
         bare = bare[1:-1].strip()
+    if _SLOTS.fullmatch(bare):
+        return True
     if not bare or len(bare) > 44 or bare[-1] in _STOPS:
         return False
     if _LABEL.match(bare):
@@ -115,7 +121,9 @@ def is_byline(text: str) -> bool:
 
 def is_salutation(text: str) -> bool:
     """Whether a line only addresses the hearers: 各位领导、同志们："""
-    return len(text) <= 60 and (_SALUTATION.fullmatch(text) or _RECIPIENTS.fullmatch(text)) is not None
+    if len(text) > 60 or text[-1:] not in "：:":
+        return False
+    return bool(_SALUTATION.fullmatch(text) or _RECIPIENTS.fullmatch(text) or _OFFICE.fullmatch(text))
 
 
 def looks_like_title(line: Line) -> bool:
@@ -179,7 +187,7 @@ def _zone(lines: Sequence[Line]) -> int:
 def _fitness(line: Line, others: Sequence[Line]) -> int:
     """How much a line before the text looks like its title."""
     text = line.text.strip()
-    if not looks_like_title(line) or is_byline(text):
+    if not looks_like_title(line) or (is_byline(text) and line is not others[0]):
         return 0
     points = 1 + 3 * (line.role == "title") + 3 * ends_as_title(text) + line.centred
     points += 2 * any(compact(other.text) == compact(text) for other in others if other is not line)
@@ -217,11 +225,8 @@ def front(lines: Sequence[Line]) -> Front:
     if not lines or lines[0].own:
         return _own_front(lines)
     first = _first_title(lines)
-    if (
-        not looks_like_title(lines[first])
-        or _declared(lines)
-        or (is_byline(lines[first].text) and not ends_as_title(lines[first].text))
-    ):
+    alone = lines[first].text.strip()
+    if not looks_like_title(lines[first]) or _declared(lines) or _NAME.fullmatch(alone) or _LABEL.match(alone):
         return _address(lines, Front(taken=0))
     removed = [Removed(line.text.strip(), "标题前的文字", line.line) for line in lines[:first]]
     title = [lines[first].text.strip()]
@@ -271,40 +276,44 @@ def _address(lines: Sequence[Line], head: Front) -> Front:
 
 
 def back(lines: Sequence[Line]) -> Back:
-    """Attachments and signature from the last lines."""
-    attachments: tuple[str, ...] = ()
-    end = next((n for n, line in enumerate(lines) if line.own and line.role in ("attachment", "signature")), len(lines))
+    """Attachments, signature and its date from the last lines."""
+    end = len(lines)
+    while end and lines[end - 1].own and lines[end - 1].role in ("attachment", "signature", "date"):
+        end -= 1
     if end < len(lines):
-        attachments = tuple(line.text for line in lines if line.own and line.role == "attachment")
-        signature = "\n".join(line.text for line in lines if line.own and line.role == "signature")
-        return Back(end, attachments, signature)
+        found: dict[str, list[str]] = {"attachment": [], "signature": [], "date": []}
+        for line in lines[end:]:
+            found[line.role].append(line.text)
+        return Back(end, tuple(found["attachment"]), "\n".join(found["signature"]), "\n".join(found["date"]))
     signed: list[str] = []
-    while end and len(signed) < 3:
+    date = ""
+    while end and len(signed) < 2:
         line = lines[end - 1]
         text = line.text.strip()
         if line.own or line.number or line.rows or line.image or len(text) > 30 or mark_of(text):
             break
-        fits = is_date(text) if not signed else is_byline(text) and text[-1] not in _STOPS
-        if not fits and not signed:
-            fits = bool(_LABEL.match(text)) or (
-                end >= 2 and lines[end - 2].text.strip()[-1:] in "。！" and bool(_NAME.fullmatch(text))
-            )
-        if not fits:
+        if not signed and not date and is_date(text):
+            date = text.strip("（）() ")
+        elif text[-1:] not in _STOPS and (_LABEL.match(text) or (date and is_byline(text)) or _signs(lines[:end])):
+            signed.insert(0, text)
+        else:
             break
-        signed.insert(0, text)
         end -= 1
-    start = next(
-        (
-            n
-            for n in range(max(0, end - 12), end)
-            if not lines[n].own and re.match(r"附件\s*[：:]|附[：:]", lines[n].text.strip())
-        ),
-        None,
-    )
+    start = next((n for n in range(max(0, end - 12), end) if _ATTACHED.match(lines[n].text.strip())), None)
+    attachments: tuple[str, ...] = ()
     if start is not None and all(
         len(line.text) <= 60 and line.text.strip()[-1:] not in "。！" for line in lines[start:end]
     ):
-        texts = [re.sub(r"^附件?\s*[：:]\s*", "", line.text.strip()) for line in lines[start:end]]
+        texts = [_ATTACHED.sub("", line.text.strip()) for line in lines[start:end]]
         attachments = tuple(text for text in texts if text)
         end = start
-    return Back(end, attachments, "\n".join(signed))
+    return Back(end, attachments, "\n".join(signed), date)
+
+
+def _signs(lines: Sequence[Line]) -> bool:
+    """Whether the last line is a bare name after the text has ended."""
+    return (
+        len(lines) >= 3
+        and lines[-2].text.strip()[-1:] in tuple("。！")
+        and bool(_NAME.fullmatch(lines[-1].text.strip()))
+    )

@@ -16,7 +16,7 @@ from drafter.tree import Image, Kind, Line, Paragraph, Sentence, Style, Table
 LONGEST_HEADING = 60
 _LONGEST_WITH_STOP = 45
 _WEAK = frozenset({"point", "ordinal", "decimal", "decimal-deep"})
-_POINTS = ("point", "ordinal")
+POINTS = ("point", "ordinal")
 _TERMINAL = "。！？!?；;，,"
 _AFTER_SENTENCE = re.compile(r"(?<=[。！？：!?:])[“ \u3000]?(?=[（(〔]?[一二三四五六七八九十0-9０-９①-⑳第其])")
 _COLON = re.compile(r"[^，。；！？：:,;“”]{2,20}[：:](?!$)")
@@ -112,7 +112,7 @@ def _link(segments: Sequence[_Segment]) -> None:
             segment.valid = True
         if strong:
             segment.valid = True
-            for weak in _POINTS:
+            for weak in POINTS:
                 rows.pop(weak, None)
     decimals = [s for s in segments if s.first and s.mark is not None and s.mark.style.startswith("decimal")]
     for segment in decimals if len(decimals) >= 3 else ():
@@ -143,7 +143,7 @@ def _run_in(rest: str, set_off: int) -> tuple[str, str]:
     return first.strip(), rest[len(first) :].strip()
 
 
-def _head(segment: _Segment, follows_text: bool, listed: bool) -> tuple[Head, str]:
+def _head(segment: _Segment, stands_over: bool, listed: bool) -> tuple[Head, str]:
     """The heading of a numbered segment and the text left for its first paragraph."""
     mark, line = segment.mark, segment.line
     assert mark is not None
@@ -151,10 +151,10 @@ def _head(segment: _Segment, follows_text: bool, listed: bool) -> tuple[Head, st
     head = Head("", line.line, mark.text, "run-in", mark.style, mark.value, line.level)
     if not rest:
         return replace(head, style="own-line"), ""
-    alone = segment.first and mark.style not in _POINTS and len(sentences(rest)) == 1
+    alone = segment.first and mark.style not in POINTS and len(sentences(rest)) == 1
     if alone and rest[-1] not in _TERMINAL and len(rest) <= LONGEST_HEADING + 20:
         return replace(head, heading=rest, style="own-line"), ""
-    if alone and rest[-1] == "。" and len(rest) <= _LONGEST_WITH_STOP and follows_text and not listed:
+    if alone and rest[-1] == "。" and len(rest) <= _LONGEST_WITH_STOP and stands_over and not listed:
         return replace(head, heading=rest[:-1], style="own-line", stop=True), ""
     set_off = line.run_in - segment.text.index(rest, mark.end) if segment.first else 0
     heading, text = _run_in(rest, set_off)
@@ -225,16 +225,19 @@ def items(lines: Sequence[Line]) -> list[Item]:
             continue
         after = lines[place + 1] if place + 1 < len(lines) else None
         follows = merged.get(id(after)) if after is not None else None
-        follows_text = bool(follows) and follows is not None and not follows[0].valid and id(after) not in bare_lines
         for segment in merged.get(id(line), ()):
             if not segment.valid or segment.mark is None:
                 found.extend(_plain(segment, id(line) in bare_lines))
                 last_listed = ("", 0, False)
                 continue
+            mark = segment.mark
+            stands_over = follows is not None and not (
+                follows[0].valid and follows[0].mark and follows[0].mark.style == mark.style
+            )
             style, value, single = last_listed
-            listed = single and style == segment.mark.style and segment.mark.value == value + 1
-            head, text = _head(segment, follows_text and segment is merged[id(line)][-1], listed)
-            last_listed = (segment.mark.style, segment.mark.value, head.style == "run-in" and not text)
+            listed = single and style == mark.style and mark.value == value + 1
+            head, text = _head(segment, stands_over and segment is merged[id(line)][-1], listed)
+            last_listed = (mark.style, mark.value, head.style == "run-in" and not text)
             found.append(head)
             if text:
                 found.append(paragraph(text, line))

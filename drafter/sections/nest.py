@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from drafter.sections.kinds import Around, genre_of, is_closing, kind_of
-from drafter.sections.marks import Head, Item, Within
+from drafter.sections.marks import POINTS, Head, Item, Within
 from drafter.tree import Block, Kind, Paragraph, Section
 
 
@@ -45,6 +45,27 @@ def _tree(found: Sequence[Item], depth: Sequence[int]) -> list[Block | _Open]:
     return top
 
 
+def _lift(blocks: list[Block | _Open]) -> list[Block | _Open]:
+    """Takes back what stands after a row of points: a paragraph of its own after points of one paragraph each."""
+    for block in blocks:
+        if isinstance(block, _Open):
+            block.body = _lift(block.body)
+    row = [block for block in blocks if isinstance(block, _Open) and block.head.mark in POINTS]
+    if len(row) < 2 or blocks[-1] is not row[-1] or any(_later(point) < len(point.body) for point in row[:-1]):
+        return blocks
+    last = row[-1]
+    start = _later(last)
+    extra, last.body = last.body[start:], last.body[:start]
+    return [*blocks, *extra]
+
+
+def _later(point: _Open) -> int:
+    """How many of a point's blocks stand in the line that opens it; all of them where anything else than text follows."""
+    if not all(isinstance(block, Paragraph) for block in point.body):
+        return len(point.body)
+    return sum(block.sentences[0].line == point.head.line for block in point.body if isinstance(block, Paragraph))
+
+
 def _without_head(kind: Kind, blocks: Sequence[Block | _Open]) -> _Open:
     return _Open(Head("", 0, style="none", kind=kind), 1, list(blocks))
 
@@ -70,7 +91,14 @@ def _frame(top: list[Block | _Open]) -> list[Block | _Open]:
     if first is None:
         return _frame_plain(top)
     framed: list[Block | _Open] = [_without_head("引言", top[:first])] if first else []
-    framed.extend(top[first:])
+    end = len(top)
+    while not isinstance(top[end - 1], _Open):
+        end -= 1
+    framed.extend(top[first:end])
+    if end < len(top):
+        closes = all(is_closing(_text(block), True, True) for block in top[end:])
+        after = _without_head("结语", top[end:])
+        framed.append(after if closes else _Open(Head("", 0, style="none"), 1, after.body))
     last = framed[-1]
     if isinstance(last, _Open) and last.head.style != "none":
         closing = _closing(last)
@@ -132,7 +160,7 @@ def nest(found: Sequence[Item], depth: Sequence[int], own: bool, title: str) -> 
     top = _tree(found, depth)
     around = Around(genre_of(title, "".join(_text(block) for block in top[:3])[:400]))
     if not own:
-        top = _frame(top)
+        top = _frame(_lift(top))
     inside = [block for block in top if isinstance(block, _Open)]
     last = max(len(inside) - 1, 1)
     places = {id(block): n / last for n, block in enumerate(inside)}

@@ -26,6 +26,7 @@ _ENTRY_HEAD = re.compile(
 )
 _ENDS = "。！？”）)!?"
 _MIN_LENGTH = 250
+_MIN_AGAIN = 60
 
 
 def _key(text: str) -> str:
@@ -92,7 +93,7 @@ def _starts(lines: Sequence[Line], listed: frozenset[str], skip: frozenset[int])
         fresh = False
         if place in numbered or (len(text) <= 80 and (_PIECE.match(text) or (listed and _key(text) in listed))):
             fresh = True
-        elif place and grown >= _MIN_LENGTH and len(text) <= 60 and looks_like_title(line):
+        elif place and grown >= _MIN_AGAIN and len(text) <= 60 and looks_like_title(line):
             ended = before[-1:] in tuple(_ENDS) or is_date(before) or is_byline(before)
             headed = is_byline(after) or is_date(after) or is_salutation(after) or after[-1:] in tuple("。：！”")
             again = compact(text) in titles
