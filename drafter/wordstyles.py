@@ -14,14 +14,13 @@ A mark is one of
   Several may stand at one place, the outer one first. `number` is printed before the heading as it stands (`headed`).
 - sentence: around one sentence. Given for all sentences of a paragraph or for none (then `segment.sentences` cuts it).
   Text of that paragraph outside every mark was typed by somebody later.
-- text: at the start of a paragraph whose printed text says less than the tree: `text` is what the tree has, valid as
-  long as the paragraph's text is still `printed`.
+- text: at the start of a paragraph whose printed text says less than the tree: `text` is what the tree has (in a
+  paragraph with a run-in heading: its heading), valid as long as the whole paragraph's text is still `printed`.
 - image: at the start of a paragraph that stands for a picture whose bytes were missing; `text` is its name.
 - back: at the start of a paragraph (of a table: in its first cell) that follows deeper sections and belongs to the
   open section of `level` again; 0 is the document itself.
 - table: in the first cell of a table whose rows are not equally long; `widths` says how many cells each row has, the
   cells beyond were added.
-A section mark carries `text` and `printed` too where `heading_of` would not give the heading back.
 """
 
 from __future__ import annotations

@@ -113,11 +113,11 @@ def _package(
         relations.append(_relation("rIdDrafterComments", "comments", "comments.xml"))
     marks = annotations.marks_part()
     if marks:
-        new["customXml/drafter.xml"] = marks
-        new["customXml/drafterProps.xml"] = _MARKS_PROPERTIES
-        new["customXml/_rels/drafter.xml.rels"] = _MARKS_RELATIONS
-        types.append(_override("customXml/drafterProps.xml", "customXmlProperties+xml"))
-        relations.append(_relation("rIdDrafterMarks", "customXml", f"{up}customXml/drafter.xml"))
+        new["customXml/item1.xml"] = marks
+        new["customXml/itemProps1.xml"] = _MARKS_PROPERTIES
+        new["customXml/_rels/item1.xml.rels"] = _MARKS_RELATIONS
+        types.append(_override("customXml/itemProps1.xml", "customXmlProperties+xml"))
+        relations.append(_relation("rIdDrafterMarks", "customXml", f"{up}customXml/item1.xml"))
     pictures = {}
     for name, (part, media_type) in body.pictures.items():
         pictures[f"{folder}/media/drafter-{part}"] = packed(media[name])
@@ -142,7 +142,7 @@ _MARKS_PROPERTIES = (
 )
 _MARKS_RELATIONS = (
     f'{_DECLARATION}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-    f'<Relationship Id="rId1" Type="{_RELATIONS}/customXmlProps" Target="drafterProps.xml"/></Relationships>'
+    f'<Relationship Id="rId1" Type="{_RELATIONS}/customXmlProps" Target="itemProps1.xml"/></Relationships>'
 )
 
 

@@ -158,7 +158,6 @@ class Body:
         depth = min(max(section.level, 1), len(HEADINGS)) - 1
         plain = section.style == "none" and not section.heading and not section.number
         printed = "" if plain else (run_in if section.style == "run-in" else headed)(section.number, section.heading)
-        understood = heading_of(section.number, printed, section.style) == section.heading
         self._tail += self._notes.mark(
             Mark(
                 "section",
@@ -169,22 +168,25 @@ class Body:
                 theme=section.theme,
                 passage=section.passage,
                 card=section.card,
-                text="" if understood else section.heading,
-                printed="" if understood else printed,
             )
         )
+        understood = heading_of(section.number, printed, section.style).replace("\n", "").strip()
         if section.style == "run-in" and printed:
-            words = self._taken() + self._notes.words(printed, self._shell.ids.get(RUN_IN[depth], ""))
-            if body and isinstance(body[0], Paragraph):
-                words += self._sentences(body[0].sentences)
-                body = body[1:]
-            self._paragraph(BODY, words)
+            first = body[0].sentences if body and isinstance(body[0], Paragraph) else ()
+            body = body[1:] if first else body
+            whole = printed + "".join(sentence.text for sentence in first)
+            words = self._taken() + self._exact(section.heading, whole, understood)
+            words += self._notes.words(printed, self._shell.ids.get(RUN_IN[depth], ""))
+            self._paragraph(BODY, words + self._sentences(first))
         elif printed:
-            self._paragraph(HEADINGS[depth], self._taken() + self._notes.words(printed))
+            exact = self._exact(section.heading, printed, understood)
+            self._paragraph(HEADINGS[depth], self._taken() + exact + self._notes.words(printed))
         self._blocks(body, section.level)
 
     def _sentences(self, said: Sequence[Sentence]) -> str:
         """The sentences; marked one by one where they have ids or a reader would cut them otherwise."""
+        if not said:
+            return ""
         text = "".join(sentence.text for sentence in said)
         self._lost(text)
         if any(sentence.phrase for sentence in said) or _cut(text) != [sentence.text for sentence in said]:
