@@ -25,13 +25,13 @@ SUFFIXES = (".pdf",)
 
 _HEADER_WITHIN = 1024
 _MOST_PAGES = 3000
-_SECONDS = 60
+_SECONDS = 30
 # pypdf's own limits are made for any PDF; papers stay far below these.
 _LIMITS = {
-    "zlib_maximum_output_length": 32 << 20,
-    "lzw_maximum_output_length": 32 << 20,
-    "run_length_maximum_output_length": 32 << 20,
-    "array_based_stream_maximum_output_length": 32 << 20,
+    "zlib_maximum_output_length": 16 << 20,
+    "lzw_maximum_output_length": 16 << 20,
+    "run_length_maximum_output_length": 16 << 20,
+    "array_based_stream_maximum_output_length": 16 << 20,
     "maximum_declared_stream_length": 64 << 20,
     "stream_decoding_work_maximum_length": 100 << 20,
     "stream_parsing_work_maximum_count": 400_000,
@@ -45,8 +45,8 @@ _CJK = "[\u3000-\u303f\u3400-\u9fff\uff00-\uffef“”‘’…—]"
 _GUESSED = re.compile(f"(?<={_CJK}) (?={_CJK}|[0-9A-Za-z])")
 _GUESSED_AFTER = re.compile(f"(?:(?<={_CJK})|^(?=[0-9A-Za-z.%]{{3}}))([0-9A-Za-z.%]+) (?={_CJK})")
 _ILLEGIBLE = re.compile("[\x00-\x08\x0e-\x1f\ufffd\ue000-\uf8ff]")
-# A page number in words; the cleaners know what stands beside it.
-_PAGE = re.compile(r"[第共页#/,，—–\-]+")
+# No running head: a page number in words (the cleaners know what stands beside it), the end of a sentence.
+_NO_HEAD = re.compile(r"^[第共页#/,，—–\-]+$|[。！？；，、：]$")
 _DIGITS = re.compile(r"\d+")
 # A line is set off when it stands this many line heights below the one before.
 _GAP = 1.45
@@ -181,7 +181,7 @@ def _take_margins(pages: Sequence[Page]) -> list[Finding]:
     heads = {
         text
         for text, count in seen.items()
-        if count >= 3 and count * 3 >= len(pages) and HAN.search(text) and not _PAGE.fullmatch(text)
+        if count >= 3 and count * 3 >= len(pages) and HAN.search(text) and not _NO_HEAD.search(text)
     }
     taken: dict[str, str] = {}
     for page, edge in zip(pages, edges, strict=True):
@@ -207,11 +207,16 @@ def _lines(pages: Sequence[Page]) -> Iterator[Line]:
             line += 1
             if n and pitch and steps[n - 1] > pitch * _GAP:
                 line += 1
-            text = _GUESSED_AFTER.sub(r"\1", _GUESSED.sub("", row.text.strip()))
+            text = without_guessed_spaces(row.text.strip())
             em = row.size or 1.0
             indent, rest = (row.left - left) / em, (right - row.right) / em
             centred = indent > 2.6 and abs(indent - rest) < 1.2
             yield Line("\u3000\u3000" + text if 1.2 < indent < 3.5 and not centred else text, line, centred=centred)
+
+
+def without_guessed_spaces(text: str) -> str:
+    """`text` without the spaces that are only gaps on paper: between Han characters, beside figures among them."""
+    return _GUESSED_AFTER.sub(r"\1", _GUESSED.sub("", text))
 
 
 def _left(rows: Sequence[Row]) -> float:
