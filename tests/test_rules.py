@@ -70,14 +70,14 @@ def test_many_places_are_one_finding_with_the_first_places_named() -> None:
     rule = rules.every()[0]
     slips = [Slip("行距不对", "请改", line=n, text="今年以来") for n in range(3, 20)]
     (finding,) = rules.findings(rule, slips)
-    assert finding.message == "行距不对：第3、4、5、6、7段等17段：请改"
+    assert finding.message == "行距不对：第3段「今年以来」、第4段「今年以来」、第5段「今年以来」等17段：请改"
     assert (finding.line, finding.text, finding.rule, finding.level) == (3, "今年以来", rule.ID, rule.LEVEL)
 
 
 def test_one_place_is_shown_with_its_beginning() -> None:
     rule = rules.every()[0]
     (finding,) = rules.findings(rule, [Slip("有空格", "请删去", line=7, text="今年以来")] * 2)
-    assert finding.message == "有空格：第7段「今年以来」（共2处）：请删去"
+    assert finding.message == "有空格：第7段「今年以来」共2处：请删去"
     (finding,) = rules.findings(rule, [Slip("没有页码", "请插入", "页脚")])
     assert finding.message == "没有页码：页脚：请插入"
 

@@ -12,8 +12,8 @@ from drafter.report import Finding, Level
 from drafter.rules.contract import Slip
 
 LEVELS: tuple[Level, ...] = ("必错", "疑似", "提示")
-# How many places a finding names before it only counts them.
-_NAMED = 5
+# How many places a finding names before it only counts them, and how much of each is shown.
+_NAMED, _SHOWN = 3, 10
 
 
 @cache
@@ -49,11 +49,17 @@ def findings(rule: ModuleType, slips: Iterable[Slip]) -> list[Finding]:
 
 
 def _places(group: list[Slip]) -> str:
-    """Where a group of slips stands: 第3段「……」, or the first few places and how many there are."""
-    lines = list(dict.fromkeys(slip.line for slip in group if slip.line is not None))
-    if not lines:
+    """Where a group of slips stands: the first few paragraphs by number and beginning, and how many there are."""
+    texts: dict[int, str] = {}
+    for slip in group:
+        if slip.line is not None:
+            texts.setdefault(slip.line, slip.text)
+    if not texts:
         return "、".join(dict.fromkeys(slip.where for slip in group if slip.where)) or "全文"
-    numbers = "、".join(str(line) for line in lines[:_NAMED])
-    more = f"等{len(lines)}段" if len(lines) > _NAMED else ""
-    times = f"（共{len(group)}处）" if len(group) > len(lines) else ""
-    return f"第{numbers}段{more}「{group[0].text}」{times}" if len(lines) == 1 else f"第{numbers}段{more}{times}"
+    named = [(line, texts[line].rstrip("…")) for line in list(texts)[:_NAMED]]
+    places = "、".join(
+        f"第{line}段「{text[:_SHOWN]}{'…' * (len(text) > _SHOWN)}」" if text else f"第{line}段" for line, text in named
+    )
+    if len(texts) > _NAMED:
+        return f"{places}等{len(texts)}段"
+    return f"{places}共{len(group)}处" if len(group) > len(texts) else places

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from drafter.profiles import Profile
 from drafter.report import Level
-from drafter.rules.contract import P, Sample, Slip, at
+from drafter.rules.contract import P, Sample, Slip
 from drafter.wordlook.model import Look, Para
 
 ID = "blank-paragraphs"
@@ -57,21 +57,25 @@ def judge(look: Look, profile: Profile) -> Iterator[Slip]:
     """Judges each run of blank paragraphs by what stands before and after it."""
     before: Para | None = None
     blanks: list[Para] = []
-    tables = {table.line for table in look.tables}
+    beside = {line for table in look.tables for line in table.beside}
     for para in look.paragraphs:
         if para.role == "blank":
             blanks.append(para)
             continue
-        beside_table = any(blank.line + step in tables for blank in blanks for step in (-1, 1))
-        if blanks and not beside_table and not any(blank.page_break for blank in blanks):
+        if (
+            blanks
+            and not any(blank.line in beside for blank in blanks)
+            and not any(blank.page_break for blank in blanks)
+        ):
             if before is not None and before.role in _INSIDE and para.role in _INSIDE:
-                yield _slip(blanks, "正文里有空行", "请删去空行；要隔开就用段前段后间距，公文正文一般不隔")
+                yield _slip(before, blanks, "正文里有空行", "请删去空行；要隔开就用段前段后间距，公文正文一般不隔")
             elif len(blanks) > _ALLOWED.get(para.role, 1) and (before is None or before.role not in ("annex", "note")):
-                yield _slip(blanks, f"连着空了 {len(blanks)} 行", "请只留一行或删去", "提示")
+                yield _slip(before, blanks, f"连着空了 {len(blanks)} 行", "请只留一行或删去", "提示")
         before, blanks = para, []
-    if len(blanks) > 1 and not tables & {blanks[0].line - 1}:
-        yield _slip(blanks, "文末有多余的空行", "请删去，免得多出空白页", "提示")
+    if len(blanks) > 1 and blanks[0].line not in beside:
+        yield _slip(before, blanks, "文末有多余的空行", "请删去，免得多出空白页", "提示")
 
 
-def _slip(blanks: list[Para], what: str, how: str, level: Level | None = None) -> Slip:
-    return at(blanks[0], what, how, level)
+def _slip(before: Para | None, blanks: list[Para], what: str, how: str, level: Level | None = None) -> Slip:
+    text = before.text.strip()[:6] + "…之后" if before is not None else ""
+    return Slip(what, how, line=blanks[0].line, text=text, level=level)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from drafter.wordlook.model import Look, Para, Run, cut, most_font, most_size
 from drafter.wordlook.pages import columns
 
@@ -47,11 +49,17 @@ def slots(text: str) -> list[str]:
 
 def outside_slots(para: Para) -> Iterator[Run]:
     """The runs of a paragraph without what stands in a slot."""
-    place = 0
-    for match in _SLOT.finditer(para.text):
-        yield from cut(para, place, match.start())
-        place = match.end()
-    yield from cut(para, place, len(para.text))
+    edges = iter([place for match in _SLOT.finditer(para.text) for place in match.span()])
+    edge, inside, place = next(edges, len(para.text)), False, 0
+    for run in para.runs:
+        end, start = place + len(run.text), place
+        while edge < end:
+            if start < edge and not inside:
+                yield replace(run, text=run.text[start - place : edge - place])
+            start, edge, inside = edge, next(edges, len(para.text)), not inside
+        if start < end and not inside:
+            yield replace(run, text=run.text[start - place :])
+        place = end
 
 
 def page_numbers(look: Look) -> dict[str, Para]:
@@ -71,7 +79,7 @@ def page_numbers(look: Look) -> dict[str, Para]:
 def numbered(para: Para) -> bool:
     """Whether a line of a header or footer numbers the page, by a field or by typed digits."""
     return any(run.field == "PAGE" for run in para.runs) or (
-        bool(para.text.strip()) and _TYPED_NUMBER.fullmatch(para.text) is not None
+        0 < len(para.text.strip()) < 40 and _TYPED_NUMBER.fullmatch(para.text.strip()) is not None
     )
 
 

@@ -39,6 +39,6 @@ def judge(look: Look, profile: Profile) -> Iterator[Slip]:
     """Spaces at the beginning are `space-indent`; a space in a name or after 第一章 belongs there."""
     for para in look.of("title", "body", "heading"):
         for match in _SPACE.finditer(para.text):
-            before = para.text[: match.start()]
-            if before[-1] not in _SURNAMES and not _CHAPTER.search(before[-6:]):
+            before = para.text[max(match.start() - 6, 0) : match.start()]
+            if before[-1] not in _SURNAMES and not _CHAPTER.search(before):
                 yield at(para, "汉字之间有空格", "请删去", span=match.span())

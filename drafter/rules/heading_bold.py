@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from drafter.profiles import Profile
 from drafter.report import Level
 from drafter.rules.contract import P, Sample, Slip, at
-from drafter.wordlook.model import Look, weigh
+from drafter.rules.elements import HEADING_FAMILY
+from drafter.wordlook.fonts import family
+from drafter.wordlook.model import Look, most_font, weigh
 
 ID = "heading-bold"
 LEVEL: Level = "提示"
@@ -23,5 +25,6 @@ BAD = (Sample(body=(P("1", "一、学深一层", rpr="<w:b/>"), P("body", _TEXT)
 def judge(look: Look, profile: Profile) -> Iterator[Slip]:
     """Many offices make 1. bold to tell it from the body, so only the first two levels are judged."""
     for para in look.of("heading"):
-        if para.level in (1, 2) and all(run.bold for run, _ in weigh(para.runs)):
+        right = family(most_font(para.runs)) == HEADING_FAMILY.get(para.level)
+        if right and para.level <= 2 and all(run.bold for run, _ in weigh(para.runs)):
             yield at(para, "小标题加了粗", "黑体、楷体本身已够醒目，请取消加粗")

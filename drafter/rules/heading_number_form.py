@@ -42,6 +42,8 @@ _RIGHT = {
     "arabic": (re.compile(r"\d+[.．]"), "1."),
     "paren-arabic": (re.compile(r"（\d+）"), "（1）"),
 }
+_VALUE = re.compile(r"[\d一二三四五六七八九十百〇零０-９]+")
+_VALUE_OF = {"han": "一", "paren-han": "一", "arabic": "1", "paren-arabic": "1"}
 
 
 def judge(look: Look, profile: Profile) -> Iterator[Slip]:
@@ -53,4 +55,5 @@ def judge(look: Look, profile: Profile) -> Iterator[Slip]:
         if not pattern.fullmatch(para.mark.text):
             stop = para.mark.text[-1]
             sure = stop in "、.．" and para.mark.style != "paren-arabic"
-            yield at(para, f"序数写成了“{para.mark.text}”", f"请写成“{form}”的样子", None if sure else "疑似")
+            written = _VALUE.sub(_VALUE_OF[para.mark.style], para.mark.text, count=1)
+            yield at(para, f"序数写成了“{written}”的样子", f"请写成“{form}”", None if sure else "疑似")

@@ -27,7 +27,8 @@ BAD = (
     ),
 )
 
-_SLACK = 0.6
+# What is wrong throughout is said once, by `line-pitch`.
+_LEAST, _MOST, _SLACK = 27.9, 30.1, 0.6
 
 
 def judge(look: Look, profile: Profile) -> Iterator[Slip]:
@@ -37,6 +38,8 @@ def judge(look: Look, profile: Profile) -> Iterator[Slip]:
         distance = pitch(para, look.page_of(para), most_size(para.runs) or profile.size)
         groups.setdefault(round(distance, 1), []).append(para)
     usual = max(groups, key=lambda distance: sum(len(para.text) for para in groups[distance]), default=0.0)
+    if not _LEAST <= usual <= max(_MOST, profile.pitch / 20 + 2):
+        return
     for distance, paras in groups.items():
         if abs(distance - usual) > _SLACK:
             for para in paras:

@@ -37,7 +37,7 @@ def judge(look: Look, profile: Profile) -> Iterator[Slip]:
         for run in outside_slots(para):
             if run.colour and run.text.strip():
                 grey = _is_dark_grey(run.colour)
-                what = f"文字是深灰色（{run.colour}）" if grey else f"文字是彩色（{run.colour}）"
+                what = "文字是深灰色" if grey else "文字是彩色"
                 yield at(para, what, "请把字体颜色设为“自动”", "疑似" if grey else None)
 
 

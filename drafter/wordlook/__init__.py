@@ -67,15 +67,25 @@ def _content(
     paragraphs: list[Para] = []
     tables: list[Table] = []
     sections: list[etree._Element | None] = []
-    for line, block in enumerate(walker.blocks(body), 1):
-        if block.tag == W + "tbl":
+    line = 1
+    for block in walker.blocks(body):
+        if block.tag == W + "p":
+            para = replace(walker.paragraph(block, line), page=len(sections))
+            paragraphs.append(para)
+            line += 1 + para.text.count("\n")
+            sect = block.find(f"{W}pPr/{W}sectPr")
+            if sect is not None:
+                sections.append(sect)
+        elif walker.frames(block):
+            # A table of one column only frames its text.
+            for para in walker.cells(block, line, count=True):
+                paragraphs.append(replace(para, page=len(sections)))
+                line = para.line + 1 + para.text.count("\n")
+        else:
             cells = tuple(walker.cells(block, line))
-            tables.append(Table(line, cells, _ruled(block, styles), len(sections)))
-            continue
-        paragraphs.append(replace(walker.paragraph(block, line), page=len(sections)))
-        sect = block.find(f"{W}pPr/{W}sectPr")
-        if sect is not None:
-            sections.append(sect)
+            rows = max(sum(1 for _ in block.iterchildren(W + "tr")), 1)
+            tables.append(Table(line, cells, _ruled(block, styles), rows, len(sections)))
+            line += rows
     sections.append(body.find(W + "sectPr"))
     return paragraphs, tables, sections
 

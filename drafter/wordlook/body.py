@@ -63,16 +63,23 @@ class Walker:
             elif node.tag == W + "commentRangeStart":
                 self._comment(node)
 
-    def cells(self, table: etree._Element, line: int) -> Iterator[Para]:
-        """The paragraphs of a table, those of tables inside it included."""
+    def frames(self, table: etree._Element) -> bool:
+        """Whether a table has one column only, drawn around its text."""
+        return all(sum(1 for _ in _below(row, W + "tc")) <= 1 for row in _below(table, W + "tr"))
+
+    def cells(self, table: etree._Element, line: int, count: bool = False) -> Iterator[Para]:
+        """The paragraphs of a table, those of tables inside it included; with `count` each has a line of its own."""
         style = table.find(f"{W}tblPr/{W}tblStyle")
         ident = style.get(W + "val", "") if style is not None else ""
-        for cell in _below(table, W + "tc"):
-            for block in self.blocks(cell):
-                if block.tag == W + "p":
-                    yield self.paragraph(block, line, ident)
-                else:
-                    yield from self.cells(block, line)
+        for row in _below(table, W + "tr"):
+            for cell in _below(row, W + "tc"):
+                for block in self.blocks(cell):
+                    found = (
+                        [self.paragraph(block, line, ident)] if block.tag == W + "p" else self.cells(block, line, count)
+                    )
+                    for para in found:
+                        yield para
+                        line = para.line + 1 + para.text.count("\n") if count else line
 
     def paragraph(self, node: etree._Element, line: int, table: str = "") -> Para:
         """One paragraph as it looks."""
@@ -303,10 +310,10 @@ def _chosen(node: etree._Element) -> etree._Element:
     return node
 
 
-def _below(table: etree._Element, tag: str) -> Iterator[etree._Element]:
-    """The cells of one table, not those of tables inside it."""
-    for node in table:
+def _below(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
+    """The rows of a table, or the cells of a row, through every wrapper."""
+    for node in parent:
         if node.tag == tag:
             yield node
-        elif node.tag in (W + "tr", W + "sdt", *_CLEAR):
+        elif node.tag == W + "sdt" or node.tag in _CLEAR:
             yield from _below(node, tag)

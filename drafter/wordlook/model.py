@@ -1,6 +1,7 @@
 """What a Word document looks like on paper: pages, paragraphs and runs with their effective formatting. Types only.
 
-Lengths are points. `line` counts the paragraphs and tables of the body from 1, empty paragraphs included.
+Lengths are points. `line` counts as the reader does: every paragraph of the body, empty ones included, every forced
+line break in one, every row of a table.
 """
 
 from __future__ import annotations
@@ -82,7 +83,13 @@ class Table(Struct, frozen=True):
     line: int
     cells: tuple[Para, ...]
     lines: bool
+    rows: int = 1
     page: int = 0
+
+    @property
+    def beside(self) -> tuple[int, int]:
+        """The lines just above and just below the table."""
+        return self.line - 1, self.line + self.rows
 
 
 class Page(Struct, frozen=True):

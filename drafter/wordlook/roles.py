@@ -40,27 +40,27 @@ _POST = re.compile(
 )
 _STOPS = "。；;，,、：:！!？?"
 _LONGEST_TITLE, _LONGEST_HEADING, _LONGEST_RUN_IN = 60, 60, 70
-_LAST_LINES = 4
+_LONGEST_LABEL, _LAST_LINES = 24, 4
 
 
 def told(paragraphs: Sequence[Para], tables: Sequence[Table]) -> tuple[Para, ...]:
     """`paragraphs` with role, level, mark and run-in heading filled in."""
     paras = [replace(para, mark=_mark(para)) for para in paragraphs]
-    beside = {table.line + step for table in tables for step in (-1, 1)}
+    beside = {line for table in tables for line in table.beside}
     body_size = most_size(run for para in paras if han(para.text) > 20 for run in para.runs)
     roles = [_plain_role(para) for para in paras]
     start = _front(paras, roles, body_size)
     end = _annex(paras, roles, start)
-    for n in range(start, end):
+    following: Para | None = None
+    for n in range(end - 1, start - 1, -1):
+        para = paras[n]
         if not roles[n]:
-            para = paras[n]
-            following = next(
-                (p for p, role in zip(paras[n + 1 : end], roles[n + 1 : end], strict=True) if role != "blank"), None
-            )
             if para.align == "center" and para.line in beside and len(para.text.strip()) <= 40:
                 roles[n] = "caption"
             elif _is_heading(para, following):
                 roles[n] = "heading"
+        if roles[n] != "blank":
+            following = para
     _back(paras, roles, start, end)
     done = []
     for para, role in zip(paras, roles, strict=True):
@@ -110,7 +110,7 @@ def _front(paras: list[Para], roles: list[str], body_size: float) -> int:
             return n
         elif _DATE.fullmatch(text):
             roles[n] = "date"
-        elif not seen_title and title is None and _COVER.fullmatch(text):
+        elif not seen_title and title is None and len(text) <= _LONGEST_LABEL and _COVER.fullmatch(text):
             roles[n] = "note"
         elif not seen_title and title is None and _could_be_title(para, body_size):
             roles[n] = "title"
@@ -139,6 +139,8 @@ def _could_be_title(para: Para, body_size: float) -> bool:
 def _goes_on(title: Para, para: Para) -> bool:
     """Whether `para` is one more line of the title above it."""
     text = _shown(para)
+    if len(text) > _LONGEST_TITLE:
+        return False
     same = para.align == title.align and abs(most_size(para.runs) - most_size(title.runs)) < 0.6
     other = (
         text[0] in "（(—-―"
@@ -160,12 +162,13 @@ def _annex(paras: list[Para], roles: list[str], start: int) -> int:
     """Marks the note of attachments, and all that follows 附件 on a line of its own; returns where the body ends."""
     for n in range(start, len(paras)):
         text = _shown(paras[n])
-        if roles[n] in ("", "annex") and _ANNEX.fullmatch(text) and n > start:
+        if not roles[n] and n > start and len(text) <= _LONGEST_LABEL and _ANNEX.fullmatch(text):
             for later in range(n, len(paras)):
                 roles[later] = roles[later] if roles[later] in ("blank", "image") else "annex"
             return n
         if roles[n] == "" and (
-            _ATTACHED.match(text) or (n and roles[n - 1] == "attachment" and _ATTACHED_MORE.match(text))
+            _ATTACHED.match(text[:_LONGEST_LABEL])
+            or (n and roles[n - 1] == "attachment" and _ATTACHED_MORE.match(text))
         ):
             roles[n] = "attachment"
     return len(paras)

@@ -36,7 +36,7 @@ def run_props(node: etree._Element | None) -> Props:
     if node is None:
         return props
     for child in node:
-        name = child.tag[len(W) :] if isinstance(child.tag, str) else ""
+        name = child.tag.removeprefix(W)
         if name in _TOGGLES or name == "dstrike":
             props["strike" if name == "dstrike" else name] = _flag(child)
         elif name == "rFonts":
@@ -70,7 +70,7 @@ def para_props(node: etree._Element | None) -> Props:
     if node is None:
         return props
     for child in node:
-        name = child.tag[len(W) :] if isinstance(child.tag, str) else ""
+        name = child.tag.removeprefix(W)
         get = child.get
         if name == "ind":
             for key, one, other in (("left", "left", "start"), ("right", "right", "end")):
