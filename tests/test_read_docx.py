@@ -29,7 +29,8 @@ def lines(*body: str, **more: object) -> tuple[Line, ...]:
 
 
 def reported(source: Source) -> dict[str, str]:
-    return {finding.rule: finding.text for finding in source.findings}
+    """What was left out, by reason or by rule."""
+    return {piece.reason: piece.text for piece in source.removed} | {one.rule: one.text for one in source.findings}
 
 
 def picture(ident: str, attribute: str = "embed") -> str:
@@ -88,7 +89,7 @@ def test_tracked_changes_are_accepted_and_deletions_reported() -> None:
     moved = '<w:moveFrom w:id="2"><w:r><w:t>搬走的话</w:t></w:r></w:moveFrom>'
     source = read(docx(paragraph("新话", deleted, "。"), paragraph(moved, "留下的话。")))
     assert [line.text for line in source.lines] == ["新话。", "留下的话。"]
-    assert [(f.rule, f.line, f.text) for f in source.findings] == [("deleted", 1, "旧话"), ("deleted", 2, "搬走的话")]
+    assert [(piece.line, piece.text) for piece in source.removed] == [(1, "旧话"), (2, "搬走的话")]
 
 
 def test_a_deleted_paragraph_end_joins_two_paragraphs() -> None:
@@ -101,7 +102,7 @@ def test_a_deleted_paragraph_end_joins_two_paragraphs() -> None:
 def test_hidden_text_is_left_out_and_reported() -> None:
     source = read(docx(paragraph("看得见", run("看不见", "<w:vanish/>"), "。")))
     assert [line.text for line in source.lines] == ["看得见。"]
-    assert reported(source) == {"hidden": "看不见"}
+    assert reported(source) == {"隐藏文字": "看不见"}
 
 
 def test_text_boxes_come_once_whatever_their_form() -> None:
@@ -135,7 +136,7 @@ def test_block_content_controls_and_deleted_rows() -> None:
     gone = f'<w:tbl><w:tr><w:trPr><w:del w:id="1"/></w:trPr><w:tc>{paragraph("旧")}</w:tc></w:tr></w:tbl>'
     source = read(docx(control, gone))
     assert [(line.text, line.rows) for line in source.lines] == [("控件里的段落。", ()), ("", (("甲", "乙"),))]
-    assert reported(source) == {"deleted": "旧"}
+    assert reported(source) == {"修订中删去的文字": "旧"}
 
 
 def test_notes_and_margins_are_reported_page_numbers_are_not() -> None:
@@ -154,7 +155,7 @@ def test_notes_and_margins_are_reported_page_numbers_are_not() -> None:
         )
     )
     assert [line.text for line in source.lines] == ["正文。"]
-    assert reported(source) == {"footnote": "出自地方志。", "comment": "此处待核。", "margin": "内部资料 注意保存"}
+    assert reported(source) == {"footnote": "出自地方志。", "批注": "此处待核。", "页眉": "内部资料 注意保存"}
 
 
 def test_tables_of_contents_are_reported_and_left_out() -> None:
@@ -170,7 +171,7 @@ def test_tables_of_contents_are_reported_and_left_out() -> None:
     )
     source = read(docx(*body))
     assert [line.text for line in source.lines] == ["一、认识"]
-    assert reported(source) == {"contents": "目　录\n一、认识\t1\n二、打算\t2"}
+    assert reported(source) == {"目录": "目　录\n一、认识\t1\n二、打算\t2"}
     assert texts(paragraph("一、认识\t1", properties=styled("T1")), paragraph("正文。"), parts={"styles": toc}) == [
         "正文。"
     ]

@@ -109,7 +109,7 @@ def test_lines_keep_their_order_and_say_what_their_place_says(printed: bytes) ->
 
 def test_running_heads_are_reported_and_page_numbers_left_to_the_cleaners(printed: bytes) -> None:
     source = read(printed)
-    assert [(finding.rule, finding.text) for finding in source.findings] == [("margin", "某县开门办实事材料")]
+    assert [piece.text for piece in source.removed] == ["某县开门办实事材料"]
     assert not any("某县" in line.text for line in source.lines)
     numbers = [compact(line.text) for line in source.lines if "—" in line.text]
     assert numbers == [f"—{n}—" for n in range(1, len(PdfReader(io.BytesIO(printed)).pages) + 1)]
@@ -133,7 +133,7 @@ def test_gaps_bold_by_printing_twice_and_slanting_watermarks() -> None:
         (5, "row 600"),
         (6, "bold"),
     ]
-    assert [(finding.rule, finding.text) for finding in source.findings] == [("watermark", "SECRET")]
+    assert [(piece.text, piece.reason) for piece in source.removed] == [("SECRET", "斜印的水印，1 处")]
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,9 @@ from drafter.readers import docx_lines, docx_own
 from drafter.readers.docx_numbering import Numbering
 from drafter.readers.docx_styles import Look, Styles, merged, number, paragraph_look, value
 from drafter.readers.docx_text import DELETED, WRAPPERS, Anchor, Content, Field, Story, chosen, text_of
-from drafter.report import DrafterError, Finding
+from drafter.report import DrafterError, Finding, Removed
 from drafter.segment import compact
-from drafter.tree import Line, Source
+from drafter.tree import Line, Role, Source
 from drafter.wordstyles import BOOKMARK
 
 if TYPE_CHECKING:
@@ -40,15 +40,15 @@ _OTHERS = (
     ("ofd.xml", "这是 OFD 版式文件，读不出文字", "请用 OFD 阅读器另存为 .docx 或 .txt 再试"),
     ("meta-inf/container.xml", "这是电子书，不是文稿", "请另存为 .docx 或 .txt 再试"),
 )
-_REPORTED = {
-    "footnote": "脚注：正文里不保留，请核对是否并入正文",
-    "endnote": "尾注：正文里不保留，请核对是否并入正文",
-    "comment": "批注：没有读入正文",
-    "deleted": "修订：按已删除处理的文字",
-    "hidden": "隐藏文字：没有读入",
-    "drawing": "图表：没有读入，请另行粘贴",
-    "outside picture": "外部图片：不在文件里，没有读入",
+# What a line cannot hold and only a person can bring back: what it is, what was done, what to do.
+_FOUND = {
+    "footnote": "脚注：正文里不保留：请核对是否并入正文",
+    "endnote": "尾注：正文里不保留：请核对是否并入正文",
+    "drawing": "图表：没有读入：请另行粘贴",
+    "outside picture": "图片：不在文件里，没有读入：请另行粘贴",
 }
+# What is no part of the text.
+_LEFT_OUT = {"comment": "批注", "deleted": "修订中删去的文字", "hidden": "隐藏文字"}
 
 
 def claims(data: bytes, name: str) -> bool:
@@ -86,6 +86,7 @@ class _Reader:
         self._lines: list[Line] = []
         self._contents: list[tuple[int, Field | None]] = []
         self._findings: list[Finding] = []
+        self._removed: list[Removed] = []
         self._media: dict[str, bytes] = {}
         self._notes: dict[str, dict[str, str]] = {}
         self._carried: Content | None = None
@@ -102,7 +103,7 @@ class _Reader:
         if not self._lines:
             hint = "文件里只有空段落或读不出的嵌入内容，请用 Word/WPS 打开核对后另存为 .docx 再试"
             raise DrafterError("文稿里没有文字", self._name, hint)
-        return Source(tuple(self._lines), tuple(self._findings), self._media)
+        return Source(tuple(self._lines), tuple(self._findings), tuple(self._removed), self._media)
 
     def _related(self, kind: str) -> Element | None:
         part = self._parts.related(self._main, kind)
@@ -110,6 +111,10 @@ class _Reader:
 
     def _report(self, rule: str, message: str, line: int | None, text: str = "") -> None:
         self._findings.append(Finding(rule, "提示", message, line, text))
+
+    def _remove(self, text: str, reason: str, line: int) -> None:
+        if text.strip():
+            self._removed.append(Removed(text.strip(), reason, line))
 
     def _blocks(self, parent: Element, contents: Field | None = None) -> None:
         """Everything inside the body, a cell, a box; `contents` when it is part of a table of contents."""
@@ -129,11 +134,11 @@ class _Reader:
             elif tag == _ALTERNATE:
                 self._blocks(chosen(child), contents)
             elif tag in DELETED:
-                self._report("deleted", _REPORTED["deleted"], self._line, "".join(text_of(child)))
+                self._remove("".join(text_of(child)), _LEFT_OUT["deleted"], self._line + 1)
             elif tag == W + "bookmarkStart":
                 self._story.bookmark(child)
             elif tag == W + "altChunk":
-                self._report("embedded", "嵌入文件：没有读入，请在 Word 里打开后另存为 .docx", self._line + 1)
+                self._report("embedded", "嵌入文件：没有读入：请在 Word 里打开后另存为 .docx", self._line + 1)
 
     def _paragraph(self, element: Element, contents: Field | None) -> None:
         properties = element.find(W + "pPr")
@@ -166,8 +171,9 @@ class _Reader:
             elif contents or content.contents:
                 self._contents.append((len(self._lines), contents or content.contents))
             self._lines.append(line)
+        level = docx_own.within(content, self._marks or {}) if self._own else None
         for anchor in content.anchors[len(first) :]:
-            self._hanging(anchor, here)
+            self._hanging(anchor, here, level)
 
     def _number(self, look: Look, style: str) -> str:
         """The automatic number of a paragraph."""
@@ -179,7 +185,7 @@ class _Reader:
 
     def _table(self, table: Element) -> None:
         rows = [list(_cells(row)) for row in _rows(table) if not self._deleted(row)]
-        if all(len(row) <= 1 for row in rows):
+        if all(len(row) <= 1 for row in rows) and not self._own:
             # A table that only frames its text is no table.
             for row in rows:
                 for cell in row:
@@ -200,11 +206,11 @@ class _Reader:
                 texts.extend([""] * min(max(span, 1) - 1, _MOST_COLUMNS - len(texts)))
             made.append(texts)
             width = max(width, len(texts))
-        if any(text for texts in made for text in texts):
-            if self._own:
-                self._lines += docx_own.begun(read, here, self._marks or {})
-            filled = tuple(tuple(texts + [""] * (width - len(texts))) for texts in made)
-            self._lines.append(Line("", here, role="body" if self._own else "", own=self._own, rows=filled))
+        filled = tuple(tuple(texts + [""] * (width - len(texts))) for texts in made)
+        if self._own:
+            self._lines += docx_own.table(filled, read, here, self._marks or {})
+        elif any(text for texts in made for text in texts):
+            self._lines.append(Line("", here, rows=filled))
         self._line += max(len(rows) - 1, 0)
         for anchor in (anchor for content in read for anchor in content.anchors):
             self._hanging(anchor, here)
@@ -222,42 +228,45 @@ class _Reader:
             look = merged(self._styles.paragraph(style), paragraph_look(properties))
             content = self._story.paragraph(block, look)
             read.append(content)
-            texts.append(self._number(look, style) + "".join(run.text for run in content.runs).strip())
-        return "\n".join(filter(None, texts))
+            texts.append(self._number(look, style) + "".join(run.text for run in content.runs))
+        return "\n".join(texts if self._own else [text.strip() for text in texts if text.strip()])
 
     def _deleted(self, row: Element) -> bool:
         """Whether a row is deleted by a tracked change; then its text is reported."""
         if row.find(f"{W}trPr/{W}del") is None:
             return False
-        self._report("deleted", _REPORTED["deleted"], self._line + 1, "".join(text_of(row)))
+        self._remove("".join(text_of(row)), _LEFT_OUT["deleted"], self._line + 1)
         return True
 
-    def _hanging(self, anchor: Anchor, line: int) -> None:
-        """A picture or a box becomes lines, anything else a finding."""
+    def _hanging(self, anchor: Anchor, line: int, level: int | None = None) -> None:
+        """A picture or a box becomes lines, anything else is reported; `level` is where our own files put it."""
         if anchor.what == "picture":
-            self._picture(anchor, line)
+            self._picture(anchor, line, level)
         elif anchor.box is not None:
             self._blocks(anchor.box)
-        elif anchor.what in ("footnote", "endnote", "comment"):
-            if not (self._own and anchor.what == "comment"):
-                text = self._note(anchor.what, anchor.text)
-                if text:
-                    self._report(anchor.what, _REPORTED[anchor.what], line, text)
+        elif anchor.what in _LEFT_OUT:
+            # Comments in our own files are ours: what to fill in, which phrase it is.
+            if anchor.what != "comment":
+                self._remove(anchor.text, _LEFT_OUT[anchor.what], line)
+            elif not self._own:
+                self._remove(self._note(anchor.what, anchor.text), _LEFT_OUT[anchor.what], line)
         else:
-            self._report(anchor.what.replace(" ", "-"), _REPORTED[anchor.what], line, anchor.text)
+            text = self._note(anchor.what, anchor.text) if anchor.what.endswith("note") else anchor.text
+            self._report(anchor.what.replace(" ", "-"), _FOUND[anchor.what], line, text)
 
-    def _picture(self, anchor: Anchor, line: int) -> None:
+    def _picture(self, anchor: Anchor, line: int, level: int | None) -> None:
         relation = self._relations.get(anchor.text)
         if relation is None or relation.external or relation.target not in self._parts:
-            self._report("outside-picture", "图片：不在文件里，没有读入", line, relation.target if relation else "")
+            self._report("outside-picture", _FOUND["outside picture"], line, relation.target if relation else "")
             return
         name = anchor.label if self._own and anchor.label else posixpath.basename(relation.target)
-        self._lines.append(Line("", line, role="body" if self._own else "", own=self._own, image=name))
+        role: Role = "body" if self._own else ""
+        self._lines.append(Line("", line, role=role, level=level, own=self._own, image=name))
         if name in self._media:
             return
         content = self._parts.read(relation.target)
         if sum(map(len, self._media.values())) + len(content) > _MOST_MEDIA:
-            self._report("large-picture", "图片：总量超过 64 MB，这一张只留位置", line, name)
+            self._report("large-picture", "图片：总量超过 64 MB，这一张只留位置：请另行粘贴", line, name)
             return
         self._media[name] = content
 
@@ -281,8 +290,7 @@ class _Reader:
             if place and place - 1 not in places and compact(self._lines[place - 1].text) in _CONTENTS_HEAD
         }
         listed = [self._lines[place] for place in sorted(places)]
-        text = "\n".join(line.number + line.text for line in listed)
-        self._report("contents", f"目录：共 {len(listed)} 行，没有读入正文", listed[0].line, text)
+        self._remove("\n".join(line.number + line.text for line in listed), "目录", listed[0].line)
         self._lines = [line for place, line in enumerate(self._lines) if place not in places]
 
     def _report_margins(self) -> None:
@@ -294,8 +302,7 @@ class _Reader:
             text = "".join(text_of(self._parts.xml(relation.target))).strip()
             if text and not _PAGE_NUMBER.fullmatch(text) and text not in seen:
                 seen.add(text)
-                what = "页眉" if relation.kind == "header" else "页脚"
-                self._report("margin", f"{what}：没有读入正文", None, text)
+                self._remove(text, "页眉" if relation.kind == "header" else "页脚", 1)
 
 
 def _rows(table: Element) -> Iterator[Element]:

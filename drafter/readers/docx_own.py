@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
+from msgspec.structs import replace
 
 from drafter import wordstyles
 from drafter.numbering import mark_of
@@ -48,28 +49,53 @@ def styled(document: Element, styles: Styles) -> bool:
 
 
 def lines(content: Content, look: Look, number: str, line: int, known: dict[str, Mark]) -> list[Line]:
-    """The lines of one paragraph: the sections that begin here, then its text."""
+    """The lines of one paragraph: the sections that begin here, then its text or the picture it stands for."""
     if wordstyles.NOTE.lower() in look.names:
         return []
     found = marked(content, known)
     text = "".join(run.text for run in content.runs)
     role = next((_ROLES[name] for name in look.names if name in _ROLES), "heading" if look.level else "body")
-    said = next((mark.text for mark, *_ in found if mark.what == "text" and mark.printed == text), None)
+    printed = (text, text.replace("\n", ""))
+    said = next((mark.text for mark, *_ in found if mark.what == "text" and mark.printed in printed), None)
+    level, lead = (look.level or 1, len(text)) if role == "heading" else _run_in(content.runs)
     sections = [mark for mark, *_ in found if mark.what == "section"]
-    if role == "heading":
-        shown = next((mark for mark in reversed(sections) if mark.style != "none"), None)
-        made = [_section(mark, line) for mark in sections if mark is not shown]
-        return [*made, *_heading(number + text, said, shown, look.level or 1, "own-line", line)]
-    level, lead = _run_in(content.runs)
-    shown = next((mark for mark in reversed(sections) if mark.style == "run-in"), None) if lead else None
-    made = [_section(mark, line) for mark in sections if mark is not shown]
+    # Sections without heading wait for the next paragraph; the one whose heading stands here comes last.
+    shown = sections.pop() if sections and lead else None
+    made = [_section(mark, line) for mark in sections]
     if lead:
-        made += _heading(text[:lead], said, shown, level, "run-in", line)
-    made += [Line("", line, role="body", own=True, image=mark.text) for mark, *_ in found if mark.what == "image"]
+        style: Style = "own-line" if role == "heading" else "run-in"
+        made += _heading((number if role == "heading" else "") + text[:lead], said, shown, level, style, line)
+    back = _within(found)
+    pictures = [mark.text for mark, *_ in found if mark.what == "image"]
+    if pictures:
+        return made + [Line("", line, role="body", level=back, own=True, image=name) for name in pictures]
+    if role == "heading":
+        return made
     if role == "body":
         spans = [(mark, start, end) for mark, start, end in found if mark.what == "sentence"]
-        return [*made, *_body(number, text if said is None or lead else said, lead, spans, line)]
+        rest = _body(number, text if said is None or lead else said, lead, spans, line)
+        return made + [replace(one, level=back) for one in rest]
     return [*made, *([Line(_said(role, text) if said is None else said, line, role=role, own=True)] if text else [])]
+
+
+def table(rows: tuple[tuple[str, ...], ...], cells: Sequence[Content], line: int, known: dict[str, Mark]) -> list[Line]:
+    """A table whose cells were read one by one, after the sections that begin with it."""
+    found = [one for content in cells for one in marked(content, known)]
+    made = [_section(mark, line) for mark, *_ in found if mark.what == "section"]
+    widths = next((mark.widths for mark, *_ in found if mark.what == "table" and len(mark.widths) == len(rows)), None)
+    if widths is not None:
+        rows = tuple(row[:width] for row, width in zip(rows, widths, strict=True))
+    return [*made, Line("", line, role="body", level=_within(found), own=True, rows=rows)]
+
+
+def within(content: Content, known: dict[str, Mark]) -> int | None:
+    """The level of the section that a paragraph returns to; a section that begins here holds it itself."""
+    return _within(marked(content, known))
+
+
+def _within(found: Sequence[tuple[Mark, int, int]]) -> int | None:
+    last = next((mark for mark, *_ in reversed(found) if mark.what in ("section", "back")), None)
+    return last.level if last is not None and last.what == "back" else None
 
 
 def marked(content: Content, known: dict[str, Mark]) -> list[tuple[Mark, int, int]]:
@@ -80,12 +106,6 @@ def marked(content: Content, known: dict[str, Mark]) -> list[tuple[Mark, int, in
         if match and name in known:
             found.append((int(match.group(1)), known[name], start, content.length if end < 0 else end))
     return [(mark, start, end) for _, mark, start, end in sorted(found, key=lambda item: item[0])]
-
-
-def begun(contents: Sequence[Content], line: int, known: dict[str, Mark]) -> list[Line]:
-    """The sections without visible heading that begin in some paragraphs of a table."""
-    found = [mark for content in contents for mark, *_ in marked(content, known) if mark.what == "section"]
-    return [_section(mark, line) for mark in found]
 
 
 def _section(mark: Mark, line: int, number: str | None = None, heading: str = "") -> Line:
@@ -105,18 +125,15 @@ def _section(mark: Mark, line: int, number: str | None = None, heading: str = ""
 
 
 def _heading(text: str, said: str | None, mark: Mark | None, level: int, style: Style, line: int) -> list[Line]:
-    """The heading that stands there as `text`; without mark it was typed by somebody in Word."""
-    number, heading = "", text.strip(_BLANK)
-    opening = wordstyles.headed(mark.number, "x")[:-1] if mark is not None else ""
-    typed = mark_of(heading)
-    if mark is not None and heading.startswith(opening):
-        number, heading = mark.number, heading[len(opening) :]
-    elif mark is not None and heading.startswith(mark.number):
-        number, heading = mark.number, heading[len(mark.number) :]
-    elif typed is not None:
-        number, heading = typed.text, heading[typed.end :]
-    heading = heading.replace("\n", "") if style == "own-line" else heading.removesuffix("。")
-    heading = heading.strip(_BLANK) if said is None else said
+    """The heading that stands there as `text`; a number that is not the mark's was typed by somebody in Word."""
+    number, style = (mark.number, mark.style) if mark is not None else ("", style)
+    typed = mark_of(text.strip(_BLANK)) if mark is None or not text.startswith(number) else None
+    if typed is not None:
+        text, number = text.strip(_BLANK), typed.text
+        heading = wordstyles.heading_of(text[: typed.end], text, style)
+    else:
+        heading = wordstyles.heading_of(number, text, style)
+    heading = heading.replace("\n", "").strip() if said is None else said
     if mark is not None:
         return [_section(mark, line, number, heading)]
     if not number and not heading:

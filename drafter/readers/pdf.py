@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from drafter.readers.pdf_page import Page, Row, TooSlow, common, read_page
-from drafter.report import DrafterError, Finding
+from drafter.report import DrafterError, Finding, Removed
 from drafter.segment import HAN, compact
 from drafter.tree import Line, Source
 
@@ -70,9 +70,8 @@ def read(data: bytes, name: str) -> Source:
         raise DrafterError("这是扫描件，没有文字层", name, _OCR)
     if len(_ILLEGIBLE.findall(everything)) * 4 > len(compact(everything)):
         raise DrafterError("PDF 的字体没有文字对照，读出来是乱码", name, _OCR)
-    findings += _watermarks(pages)
-    findings += _take_margins(pages)
-    return Source(tuple(_lines(pages)), tuple(findings))
+    removed = _watermarks(pages) + _take_margins(pages)
+    return Source(tuple(_lines(pages)), tuple(findings), tuple(removed))
 
 
 def _guarded(work: Callable[[], Any]) -> tuple[Any, Exception | None]:
@@ -159,16 +158,13 @@ def _inside(holder: dict[Any, Any], key: str) -> dict[Any, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def _watermarks(pages: Sequence[Page]) -> list[Finding]:
+def _watermarks(pages: Sequence[Page]) -> list[Removed]:
     """Text that runs aslant over the pages, each wording once."""
     counts = Counter(text for page in pages for text in page.aslant)
-    return [
-        Finding("watermark", "提示", f"水印：斜印在页面上 {count} 处：没有读入", None, text)
-        for text, count in counts.items()
-    ]
+    return [Removed(text, f"斜印的水印，{count} 处", 1) for text, count in counts.items()]
 
 
-def _take_margins(pages: Sequence[Page]) -> list[Finding]:
+def _take_margins(pages: Sequence[Page]) -> list[Removed]:
     """Takes out running heads and feet: the same words at the edge of a third of the pages, in no larger type."""
     body = common([row.size for page in pages for row in page.rows for _ in range(len(row.text))], 0.5)
     seen: Counter[str] = Counter()
@@ -188,10 +184,7 @@ def _take_margins(pages: Sequence[Page]) -> list[Finding]:
         gone = {n for n, text in edge.items() if text in heads and page.rows[n].size <= body * 1.05}
         taken |= {edge[n]: page.rows[n].text.strip() for n in sorted(gone) if edge[n] not in taken}
         page.rows = [row for n, row in enumerate(page.rows) if n not in gone]
-    return [
-        Finding("margin", "提示", f"页眉页脚：{seen[key]} 页上都有：没有读入正文", None, text)
-        for key, text in taken.items()
-    ]
+    return [Removed(text, f"页眉页脚，{seen[key]} 页上都有", 1) for key, text in taken.items()]
 
 
 def _lines(pages: Sequence[Page]) -> Iterator[Line]:
