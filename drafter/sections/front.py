@@ -31,7 +31,7 @@ _SPACE = re.compile(r"[\s\u3000]+")
 _DATE = re.compile(
     r"[（(]?(?:[0-9０-９一二三四五六七八九〇零○OXx×*＊]{2,4}|【[^】]*】)\s*年\s*(?:[0-9０-９一二三四五六七八九十Xx×*＊]{1,3}|【[^】]*】)?\s*月?"
     r"\s*(?:(?:[0-9０-９一二三四五六七八九十Xx×*＊]{1,3}|【[^】]*】)\s*[日号])?\s*[）)]?|[（(]?(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}[）)]?"
-    r"|[（(]?【(?:日期|时间|年月日)】[）)]?"
+    r"|[（(]?【(?:日期|时间|年月日)】[）)]?|[（(]?[0-9０-９一二三四五六七八九十]{1,3}月[0-9０-９一二三四五六七八九十]{1,3}[日号][）)]?"
 )
 _LABEL = re.compile(
     r"(?:倡[议議]人|宣誓人|发言人|汇报人|报告人|述职人|述责人|主讲人|宣讲人|姓\s*名|作者|单\s*位|撰稿人?|供稿|检查人|剖析人|承诺人|签名|签字|主持人|演讲人|讲话人|职\s*务|时\s*间|日\s*期|地\s*点|会议时间|会议地点)[：:]"
@@ -42,7 +42,7 @@ _SURNAMES = (
     "古练冼区占晏臧佟艾宫"
 )
 _NAME = re.compile(
-    rf"[{_SURNAMES}×XＸ某*＊](?:[\s\u3000]*[一-鿿×XＸ某*＊]){{1,3}}|【[^】]*(?:姓名|名字|署名)[^】]*】|某某某?|[×XＸ*]{{2,3}}"
+    rf"[{_SURNAMES}×XＸ某*＊](?:[\s\u3000]*[一-鿿×XＸ某*＊]){{1,3}}|【[^】]*(?:姓名|名字|署名)[^】]*】|某某某?|[×XＸ*]{{2,3}}|[小老阿][一-鿿]"
 )
 _POST = "书记|主任|局长|县长|区长|市长|省长|镇长|乡长|部长|主席|处长|科长|股长|所长|站长|校长|院长|院士|厅长|司长|委员|干部|同志|教师|老师|经理|董事长|总裁|秘书长|检察长|院务|队长|组长|会长|馆长|台长|社长|总编辑?|评论员|记者|常委|成员|党员|专干|调研员|科员|职员|选调生|工作者|民警|医生|护士|学员|代表|负责人|干事|辅导员"
 _UNIT = "局|委|委员会|办公室|支部|镇|乡|街道|中心|公司|集团|学校|大学|学院|小学|中学|幼儿园|医院|政府|党委|党组|党支部|党总支|工委|纪委|监委|部|处|科|室|院|队|大队|支队|分局|派出所|所|站|会|协会|联合会|法院|检察院|村|社区|县|市|区|省|办|组|厅|报|社|网|厂|园|馆|班|党校|团委|妇联|工会|银行|农场|林场|宣传部|组织部|统战部|政法委|信访局"
@@ -201,12 +201,23 @@ def _first_title(lines: Sequence[Line]) -> int:
         return 0
     points = [_fitness(line, zone) for line in zone]
     best = points.index(max(points))
+    while best and _leads_on(zone[best - 1], zone[best]):
+        best -= 1
     if _SUBTITLE.match(zone[best].text.strip()):
         return next(
             (n for n in range(best - 1, max(best - 4, -1), -1) if points[n] and not _FURNITURE.search(zone[n].text)),
             best,
         )
     return best if points[best] >= points[0] + 2 else 0
+
+
+def _leads_on(line: Line, title: Line) -> bool:
+    """Whether a line before the title is its first part: 在…工作 / 会议上的讲话."""
+    text = line.text.strip()
+    if not looks_like_title(line) or _FURNITURE.search(text) or ends_as_title(text) or is_byline(text):
+        return False
+    begins = text.startswith(("在", "关于", "中共")) and not title.text.strip().startswith(("在", "关于", "中共"))
+    return begins or _OPEN_END.search(text) is not None or text.count("“") > text.count("”")
 
 
 def _own_front(lines: Sequence[Line]) -> Front:

@@ -58,19 +58,21 @@ _NAMED: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 )
 # A 问题 in these headings is the object of a deed, not an admission.
 _DEED = re.compile(
-    r"(?:坚持|树牢|强化|增强|紧盯|聚焦|解决|破解|直面|查找|查准|找准|找出|发现|研究|瞄准|围绕|针对|奔着|带着|化解|攻克|整治|整改|敢于|回应|梳理|消除|补齐|弥补|克服|缩小|弥合|深挖|剖析)[^，。]{0,10}"
+    r"(?:坚持|树牢|强化|增强|紧盯|聚焦|解决|破解|直面|查找|查准|找准|找出|发现|研究|瞄准|围绕|针对|奔着|带着|化解|攻克|整治|整改|敢于|回应|梳理|消除|补齐|弥补|克服|缩小|弥合|深挖|剖析)(?!的|出的)[^，。]{0,10}"
     r"(?:问题|不足|短板|差距|困难|弱项|原因|根源)|问题(?:导向|意识|清零|整改|解决)"
 )
 _SHORT = re.compile(
     r"(?:还|仍|尚|不|欠|有所|存在|缺乏|缺少|不足|差距|短板|淡化|弱化|松懈|滞后|薄弱)[^，。]{0,8}(?:够|强|深|高|实|严|细|透|足|到位|牢|紧|大|多|好|准|新|活|全面|及时|主动|扎实|深入|彻底|过硬|经常|自觉|坚定|平衡|充分|明显|有力)[^，。]{0,4}$"
     r"|(?:有差距|有短板|不足|欠缺|薄弱|缺失|偏差|松懈|滞后|脱节|弱化|淡化|有待(?:提高|提升|加强|增强|改进|深化|完善))[^，。]{0,3}$"
 )
+# 抢收要快，口径要准
+_MUST = re.compile(r"(?:^|，)[^，。要]{0,8}要(?!求|素|点|领|害|义)")
 # 下去浅、写得虚、动手慢: a fault told in one character.
 _FAULT = re.compile(
     r"(?:少|慢|浅|虚|软|粗|急|散|松|窄|弱|差|冷|淡|懒|浮|偏|迟|糙|乱|生|死|旧|糊|拖|漏)$|只[^，]{1,4}不|、[^，]{1,4}生$"
 )
 _MEANS = re.compile(
-    r"(?:更加)?(?:深刻|充分|准确|全面)?(?:认识|领会|领悟|理解|感悟|体悟|感受)(?:到)?|得到.{0,4}(?:提升|洗礼|锤炼|解放|升华)|(?:更新|坚定|提升|开阔|增强|激发)了|离不开|关键在|贵在|重在|.{2,20}是.{2,30}(?:的|之).{2,4}$"
+    r"(?:更加)?(?:深刻|充分|准确|全面)?(?:认识|领会|领悟|理解|感悟|体悟|感受)(?:到)?|得到.{0,4}(?:提升|洗礼|锤炼|解放|升华)|(?:更新|坚定|提升|开阔|增强|激发)了|不等于|才算|离不开|关键在|贵在|重在|.{2,20}是.{2,30}(?:的|之).{2,4}$"
 )
 _ORDER = re.compile(
     r"^(?:要|必须|应|着力|始终|持续|坚决|坚持|坚定|加强|强化|深化|推进|推动|完善|健全|落实|抓好|抓实|抓紧|做好|做实|提升|提高|聚焦|严格|严明|压实|建立|加大|加快|树牢|树立|牢固|紧盯|筑牢|夯实|把|以|用|围绕|突出|弘扬|践行|当好|争做|争当|带头|勇于|敢于|主动|切实|全面|大力|扎实|深入|积极|不断|进一步|狠抓|锤炼|锻造|凝聚|发挥|打造|构建|创新|优化|规范|整合|从严|依法|统筹|增强|转变|走好|练好|搭好|守住|守牢)"
@@ -109,6 +111,10 @@ _REPORTS = re.compile(
     r"|先后(?:开展|组织|召开|制定|出台|赴|到|参加|获|被|完成|建)|(?:一|今|近几|近|过去一|半|五|几)年来，|截至|截止|目前已|比上年|比去年|(?:同比|环比)?(?:下降|上升|增加|减少)[^，。]{0,4}[0-9一二三四五六七八九十百千两]|荣获|位居|(?:取得|见到|收到)(?:了)?[^，。]{0,10}成效|成效(?:明显|显著)|顺利完成|圆满完成|全面完成"
     r"|(?:完成|建成|实现|开展|组织|召开|制定|建立|出台|得到|形成|推动|解决|增强|提升|提高|改善|修订|打造)了|(?:得到|有了|实现)(?:明显|显著|进一步|有效)?(?:提升|改善|提高|增强|加强|好转)"
 )
+# A bare statement with a count tells what was done: 修通水泥路两公里，打机井三眼。
+_COUNTS = re.compile(
+    r"(?:[0-9０-９]+|[二三四五六七八九十百千万两][一二三四五六七八九十百千万两]{0,5})(?:余|多)?(?:个|名|件|户|场|次|起|公里|亩|处|家|人次|万元|眼|间|条|人|支|篇|项)(?![一-鿿]{0,3}(?:以内|以上|底前))"
+)
 _TELLS = re.compile(r"我|了[，。！]|着[^，。]|过[，。]|他说|她说|第一次|那时|那年|那天|那一|后来|转眼|？")
 _NOT_OURS = re.compile(r"总书记|同志在|当年|世纪|历史上|新中国|建党|改革开放")
 
@@ -138,7 +144,7 @@ _OUTRIGHT = re.compile(
 )
 
 _CLOSING = re.compile(
-    r"批评指正|发言完毕|汇报完毕|我的发言(?:完了|到此|结束)|谢谢(?:大家|各位)?|不当之处|不妥之处|不足之处|敬请|特此|讲到这里|请大家批评|(?:述职|述责|发言|汇报)完毕|请[^。]{0,10}(?:评议|审议|指正|批评|监督|检验)[。！]|请组织放心|看我们?的?行动|说到做到[。！]|此致|敬礼|^以上(?:是|就是|发言|汇报|体会|认识)|如有不(?:当|妥)"
+    r"批评指正|批评帮助|指正[。！]?$|发言完毕|汇报完毕|我的发言(?:完了|到此|结束)|谢谢(?:大家|各位)?|不当之处|不妥之处|不足之处|敬请|特此|讲到这里|请大家批评|(?:述职|述责|发言|汇报|表态|报告)完毕|请[^。]{0,10}(?:评议|审议|指正|批评|监督|检验)[。！]|请组织放心|看我们?的?行动|说到做到[。！]|此致|敬礼|^以上(?:是|就是|发言|汇报|体会|认识)|^以上[^。]{0,14}请|如有不(?:当|妥)"
 )
 _CLOSING_START = re.compile(
     r"^(?:总之|总而言之|综上|同志们[，,！：:]|各位(?:领导|同志|代表|委员)[、，,！：:]|最后[，,]|让我们|奋进新|新征程上|新时代新征程|站在新的|征程万里|道阻且长|行百里者|雄关漫道|路虽远|风好正|千里之行|志之所趋|今后[，,]我(?:们)?(?:将|一定)|在今后的)"
@@ -147,12 +153,27 @@ _CLOSING_START = re.compile(
 
 def is_closing(text: str, last: bool, alone: bool) -> bool:
     """Whether a paragraph ends a speech; `last` in its document, `alone` where more stands in its section."""
+    text = simplified(text)
     if _CLOSING.search(text) and len(text) <= 90:
         return True
     return last and alone and _CLOSING_START.match(text) is not None
 
 
-def votes(sentences: Iterable[str], reporting: bool = False) -> dict[Kind, float]:
+_ANNOUNCES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    ("问题", re.compile(r"(?:问题|不足|差距|短板|困难)[^。，]{0,8}[。：:]$")),
+    ("原因", re.compile(r"原因[^。，]{0,8}[。：:]$")),
+    ("体会", re.compile(r"(?:体会|认识|感受|感悟|启示|收获)[^。，]{0,4}[。：:]$")),
+    ("措施", re.compile(r"(?:要求|措施|打算|承诺|意见|建议|整改|表态)[^。，]{0,8}[。：:]$")),
+)
+
+
+def announced(text: str) -> Kind | None:
+    """The kind of points that a paragraph leads up to: 「主要有以下问题。」"""
+    plain = simplified(text)
+    return next((kind for kind, words in _ANNOUNCES if words.search(plain)), None)
+
+
+def votes(sentences: Iterable[str], reporting: bool = False, planning: bool = False) -> dict[Kind, float]:
     """How many characters speak for each kind, as shares; little text leaves the shares small."""
     count: dict[Kind, float] = dict.fromkeys(VOTES, 0.0)
     total = 60.0
@@ -162,7 +183,9 @@ def votes(sentences: Iterable[str], reporting: bool = False) -> dict[Kind, float
         part = 1.0
         if kind is None:
             # No wording tells: a story is a thought, a bare statement more likely something to do (or done).
-            kind, part = ("其他", 0.4) if reporting else ("体会", 0.35) if _TELLS.search(text) else ("措施", 0.2)
+            counted = _COUNTS.search(text) is not None and not planning
+            told: tuple[Kind, float] = ("体会", 0.35) if _TELLS.search(text) else ("措施", 0.2)
+            kind, part = ("其他", 0.5) if counted or reporting else told
         count[kind] += weight * part
         total += weight * part
     return {kind: value / total for kind, value in count.items()}
@@ -220,7 +243,7 @@ _GENRES = (
             r"总结|述职|述责|述廉|经验(?:交流|做法|介绍|材料|$)|汇报|情况|工作报告|通报|调研报告|纪要|记录|做法|简报|特点"
         ),
     ),
-    ("plan", re.compile(r"方案|计划|要点|倡议|意见|办法|部署|任务|通知|清单|承诺|表态|细则|规划")),
+    ("plan", re.compile(r"方案|计划|要点|倡议|意见|建议|对策|办法|部署|任务|通知|清单|承诺|表态|细则|规划")),
     ("thoughts", re.compile(r"心得|体会|感悟|感想|党课|思考|启示|感言")),
     ("speech", re.compile(r"讲话|发言|主持词")),
 )
@@ -262,8 +285,8 @@ def kind_of(heading: str, body: Iterable[Block], around: Around, place: float) -
     said = named(heading)
     reports = around.genre in ("report", "mending")
     texts = list(_texts(body))
-    share = votes(texts, reports and not (around.said and around.kind == "措施"))
-    if said == "问题" and share["问题"] + share["原因"] < 0.12 and share["措施"] + share["其他"] > 0.5:
+    share = votes(texts, reports and not (around.said and around.kind == "措施"), around.genre == "plan")
+    if said == "问题" and share["问题"] + share["原因"] < 0.12 and share["措施"] + share["其他"] > 0.6:
         said = None  # 「直面问题短板」 over a report of what was done
     if said == "问题" and around.genre == "mending":
         said = None
@@ -274,7 +297,7 @@ def kind_of(heading: str, body: Iterable[Block], around: Around, place: float) -
         return said, True
     likely, weight = _LIKELY[around.genre]
     share[likely] += weight
-    if _ORDER.match(heading) and not reports:
+    if (_ORDER.match(heading) or _MUST.search(heading)) and not reports:
         share["措施"] += 0.25
     elif _MEANS.search(heading):
         share["体会"] += 0.2

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from drafter.sections.kinds import Around, genre_of, is_closing, kind_of
+from drafter.sections.kinds import Around, announced, genre_of, is_closing, kind_of
 from drafter.sections.marks import POINTS, Head, Item, Within
 from drafter.tree import Block, Kind, Paragraph, Section
 
@@ -128,13 +128,6 @@ def _close(section: _Open, around: Around, place: float) -> Section:
     head = section.head
     shallow = [_sketch(block) for block in section.body]
     kind, said = (head.kind, True) if head.kind else kind_of(head.heading, shallow, around, place)
-    inner = Around(around.genre, kind, said)
-    inside = [block for block in section.body if isinstance(block, _Open)]
-    last = max(len(inside) - 1, 1)
-    places = {id(block): n / last for n, block in enumerate(inside)}
-    body = tuple(
-        _close(block, inner, places[id(block)]) if isinstance(block, _Open) else block for block in section.body
-    )
     return Section(
         number=head.number,
         heading=head.heading,
@@ -144,8 +137,33 @@ def _close(section: _Open, around: Around, place: float) -> Section:
         theme=head.theme,
         passage=head.passage,
         card=head.card,
-        body=body,
+        body=_finished(section.body, Around(around.genre, kind, said)),
     )
+
+
+def _finished(blocks: Sequence[Block | _Open], around: Around) -> tuple[Block, ...]:
+    """The blocks of one body with their sections finished; what leads up to points tells their kind."""
+    inside = [block for block in blocks if isinstance(block, _Open)]
+    last = max(len(inside) - 1, 1)
+    places = {id(block): n / last for n, block in enumerate(inside)}
+    done: list[Block] = []
+    here = around
+    before = ""
+    for block in blocks:
+        if isinstance(block, _Open):
+            if block.head.mark in POINTS and before and not (around.said and around.kind != "其他"):
+                told = announced(before)
+                here = Around(around.genre, told, True) if told is not None else around
+            in_row = here if block.head.mark in POINTS else around
+            done.append(_close(block, in_row, places[id(block)]))
+            before = ""
+            if block.head.style == "none" and block.body:
+                before = _text(block.body[-1])
+        else:
+            done.append(block)
+            before = _text(block)
+            here = around
+    return tuple(done)
 
 
 def _sketch(block: Block | _Open) -> Block:
@@ -161,7 +179,4 @@ def nest(found: Sequence[Item], depth: Sequence[int], own: bool, title: str) -> 
     around = Around(genre_of(title, "".join(_text(block) for block in top[:3])[:400]))
     if not own:
         top = _frame(_lift(top))
-    inside = [block for block in top if isinstance(block, _Open)]
-    last = max(len(inside) - 1, 1)
-    places = {id(block): n / last for n, block in enumerate(inside)}
-    return tuple(_close(block, around, places[id(block)]) if isinstance(block, _Open) else block for block in top)
+    return _finished(top, around)
