@@ -291,7 +291,7 @@ def back(lines: Sequence[Line]) -> Back:
     end = len(lines)
     while end and lines[end - 1].own and lines[end - 1].role in ("attachment", "signature", "date"):
         end -= 1
-    if end < len(lines):
+    if lines and lines[-1].own:
         found: dict[str, list[str]] = {"attachment": [], "signature": [], "date": []}
         for line in lines[end:]:
             found[line.role].append(line.text)
