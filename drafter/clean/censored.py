@@ -25,7 +25,7 @@ _CONGRESS = re.compile(
     r"(?:党的|D的|学习|贯彻|以来|从|自)?((?:[Xx×*＊○]{2}|[Xx×*＊○]八|十[Xx×*＊○]|二十)(?:大|届[一二三四五六七八九X×*]中全会))(?=[精报以胜召提对，、。”]|期间|开幕|明确)"
 )
 _SPELLED = re.compile(
-    r"总shu记|总书ji|zong书记|zongshu记|总SJ|总s记|习总(?=[书s])|[Xx×*＊]近平|习[Xx×*＊]平|习近[Xx×*＊pP]|习jp|习JP|[Xx]jp|zhong国|中guo|中G(?=[一-鿿])|共chan|gong产|政fu|zheng府|ling导|领dao|fan腐|反fu|fan败|十jiu大|ershi大|\bzf\b(?=[一-鿿])|(?<=[一-鿿])zf(?=[一-鿿])|gong安|jing察|ganbu|干bu|gan部"
+    r"总shu记|总书ji|zong书记|zongshu记|总SJ|总s记|[Xx×*＊]近平|习[Xx×*＊]平|习近[Xx×*＊pP]|习jp|习JP|[Xx]jp|zhong国|中guo|中G(?=[一-鿿])|共chan|gong产|政fu|zheng府|ling导|领dao|fan腐|反fu|fan败|十jiu大|ershi大|\bzf\b(?=[一-鿿])|(?<=[一-鿿])zf(?=[一-鿿])|gong安|jing察|ganbu|干bu|gan部"
 )
 _MEANT = {
     "总shu记": "总书记",

@@ -27,9 +27,9 @@ def clean(lines: Sequence[Line]) -> Cleaned:
         return Cleaned(list(lines))
     last = text[-1]
     bare = stripped(last.text)
-    spoken = len(bare) >= _LONG or "，" in bare or "。" in bare
+    spoken = "，" in bare or "。" in bare or "," in bare
     cut = bool(_MORE.search(bare)) or (
-        spoken and (bool(_TRAILING.search(bare)) or (unfinished(bare) and bare[-1] not in "）)】》"))
+        spoken and (bool(_TRAILING.search(bare)) or (unfinished(bare) and bare[-1] not in "）)】》."))
     )
     headless = not cut and mark_of(bare) is not None and len(bare) <= _LONG and unfinished(bare)
     if not (cut or headless):

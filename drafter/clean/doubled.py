@@ -74,29 +74,34 @@ def _previews(lines: Sequence[Line], keys: Sequence[str]) -> set[int]:
             continue
         marked = bool(more or (label and label.end()))
         for later in range(n + 1, min(n + 1 + _WITHIN, len(lines))):
-            if keys[later].startswith(key) and (
-                marked or (later == n + 1 and len(key) >= _LEAST_LINE and keys[later] != key)
-            ):
+            if marked:
+                # A preview runs paragraphs together, so it is held against all that follows, run together too.
+                again = "".join(keys[later : later + _WITHIN]).startswith(key)
+            else:
+                again = (
+                    later == n + 1 and len(key) >= _LEAST_LINE and keys[later].startswith(key) and keys[later] != key
+                )
+            if again:
                 out.add(n)
                 break
     return out
 
 
 def _halves(text: str) -> tuple[int, int] | None:
-    """Where a line repeats its own beginning: twice the same, or a preview with …… before the whole."""
+    """Where a line repeats itself: the same again and again, or a preview with …… before the whole."""
     size = len(text)
-    if size < _LEAST_LINE * 2:
-        return None
-    head = text[:_LEAST]
-    again = text.find(head, _LEAST)
+    again = text.find(text[:_LEAST], 6) if size >= _LEAST_LINE else -1
     if again < 0:
         return None
     first = text[:again]
     more = _MORE.search(first[-24:])
-    if more:
+    if more and again >= _LEAST:
         bare = first[: len(first) - (len(first[-24:]) - more.start())]
         return (0, again) if text.startswith(bare, again) else None
-    return (again, size) if again >= _LEAST_LINE and text[again:] == stripped(first) else None
+    unit = first.rstrip(" \t\u3000")
+    copies = text.count(unit)
+    enough = copies >= 2 if len(unit) >= _LEAST_LINE else copies >= 3 and len(unit) >= 6
+    return (len(unit), size) if enough and not text.replace(unit, "").strip(" \t\u3000") else None
 
 
 def clean(lines: Sequence[Line]) -> Cleaned:
@@ -104,7 +109,7 @@ def clean(lines: Sequence[Line]) -> Cleaned:
     removed: list[Removed] = []
     work: list[Line] = []
     for line in lines:
-        span = None if fixed(line) or len(line.text) < _LEAST_LINE * 2 else _halves(line.text)
+        span = None if fixed(line) or len(line.text) < _LEAST_LINE else _halves(line.text)
         work += cut(line, [span] if span else [], LABEL, removed)
     keys = ["" if fixed(line) else _key(line.text) for line in work]
     out = _blocks(keys) | _previews(work, keys)
@@ -124,6 +129,11 @@ EXAMPLES = (
     Example(f"{_P[:26]}...阅读全文\n{_Q}\n{_P}", f"{_Q}\n{_P}", removed=(f"{_P[:26]}...阅读全文",)),
     Example(f"动员讲话\n{_P}\n{_Q}\n动员讲话\n{_P}\n{_Q}", f"动员讲话\n{_P}\n{_Q}", removed=("动员讲话", _P, _Q)),
     Example(f"{_P[:28]}……展开{_P}", _P, removed=(f"{_P[:28]}……展开",)),
+    Example(
+        "七月微党课讲稿 七月微党课讲稿 七月微党课讲稿 七月微党课讲稿",
+        "七月微党课讲稿",
+        removed=("七月微党课讲稿 七月微党课讲稿 七月微党课讲稿",),
+    ),
     Example(f"{_P}{_P}", _P, removed=(_P,)),
 )
 SURVIVES = (

@@ -15,8 +15,8 @@ LABEL = "页面框架"
 
 # What no part of a page can do without; a line that has none of it is not looked at any closer.
 _TRACES = re.compile(
-    r"[:：>＞»›|｜_©]|打印|关闭|收藏|分享|返回|字[号体]|下载|复制|[上下首尾末][一]?[页篇]|展开|收起|全文|更多|手机|登[录陆]|注册|微[信博]|扫|收听|播报|评论|换一|导航|首页|联系我们|声明|文档|资源|预览|还剩"
-    r"|侵|转载|注明|ICP|公网|opyright|版权|本站|本网|网友|浏览|阅读|点击|围观|编辑|来源|责编|^[\s\d./+-]+(?:页|[KMkm]B)?\s*$|^\d{4}[-/年]|网|[大中小]{1}\s|桌面|VIP|回复|赞|举报|纠错|海报|长者|投稿|搜索|没有了|建议使用|年[^。]{0,12}\d:"
+    r"[:：>＞»›|｜_©]|打印|关闭|收藏|分享|返回|字[号体]|下载|复制|[上下首尾末][一]?[页篇]|展开|收起|全文|更多|手机|登[录陆]|注册|微[信博]|扫|收听|播报|评论|换一|导航|首页|联系我们|声明|文档|附件|资源|预览|还剩"
+    r"|侵|转载|注明|ICP|公网|opyright|版权|本站|本网|网友|浏览|阅读|点击|围观|编辑|来源|责编|^[\s\d./+>-]+(?:页|[KMkm]B)?\s*$|^\d{4}[-/年]|网|[大中小]{1}\s|桌面|VIP|回复|赞|举报|纠错|海报|长者|投稿|搜索|没有了|建议使用|库|之家|论坛|简介|描述|请先|年[^。]{0,12}\d:"
 )
 # A file's suffix or a price tag behind a title is the viewer's, the title is the author's.
 _SUFFIX = re.compile(
@@ -35,8 +35,16 @@ def _grades(lines: Sequence[Line]) -> list[Grade | None]:
 
 def _edges(lines: Sequence[Line], grades: Sequence[Grade | None]) -> tuple[int, int]:
     """Before which line the text has not begun, and from which on it is over."""
-    body = [n for n, line in enumerate(lines) if grades[n] is None and is_body(line.text)]
-    return (body[0], body[-1] + 1) if body else (0, len(lines))
+    sentence = [grades[n] is None and (is_body(line.text) or _sentence(line.text)) for n, line in enumerate(lines)]
+    # A narrow page breaks sentences off: a piece of one is text if the next line is, else it may be a title.
+    piece = [grades[n] is None and len(line.text) >= 22 and "，" in line.text for n, line in enumerate(lines)]
+    speaks = [a or b for a, b in zip(sentence, piece, strict=True)]
+    body = [n for n, a in enumerate(sentence) if a or (piece[n] and n + 1 < len(lines) and speaks[n + 1])]
+    return (body[0], body[-1] + 1) if body else (len(lines), 0)
+
+
+def _sentence(text: str) -> bool:
+    return len(text) >= 16 and text[-1] in "。！？"
 
 
 def _parts(lines: Sequence[Line]) -> list[bool]:

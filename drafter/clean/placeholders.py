@@ -20,6 +20,7 @@ _BLANK = re.compile(
 )
 # X光, X射线 and the like, and sums.
 _NO_BLANK = re.compile(r"[Xx](?:光|射线|轴|型|染色体|线机|片)|\d\s*[×x*]\s*\d")
+_NOUN = re.compile(_THINGS)
 _TRACE = re.compile(r"[XxＸｘ×＊*○_＿]|某某")
 _SLOTS = {
     "县": "【县名】",
@@ -43,7 +44,12 @@ def clean(lines: Sequence[Line]) -> Cleaned:
         for line in lines
         if not fixed(line) and _TRACE.search(line.text)
         for match in _BLANK.finditer(line.text)
-        if not _NO_BLANK.match(line.text, match.start())
+        if not (
+            match.group().startswith("**")
+            and line.text.count("**") % 2 == 0
+            and not _NOUN.match(line.text, match.end())
+        )
+        and not _NO_BLANK.match(line.text, match.start())
         and not _NO_BLANK.search(line.text[max(match.start() - 2, 0) : match.end() + 2])
     ]
     if not hits:

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from msgspec import Struct
+
 from drafter.clean.contract import Cleaned, Example, fixed, joined, opens, stripped
 from drafter.tree import Line
 
@@ -20,37 +22,74 @@ _FEWEST = 4
 _STOP = re.compile(r"[。！？!?…][”’」』）)》】\"']*$")
 _LEAD_IN = re.compile(r"[：:；;][”’」』）)\"']*$")
 _WIDE = re.compile("[\u2e80-\uffef“”‘’—…·×]")
+_LATIN = re.compile("[!-~]+")
 _INSIDE = re.compile("[，。；、：！？,“”]")
 _MIDST = re.compile(r"[。！？][”’）]?[^\s。！？”’）]")
 _INDENT = re.compile("[ \t\u00a0]{2}|\u3000")
-_SALUTED = re.compile(r"[^。，]{0,40}(?:同志|各位|领导|大家|代表|朋友|老师)[^。，]{0,14}[：:]$")
+_CLOSING, _OPENING = "，、；。：！？”’）》】,;", "“‘（《【"
+# A title may fill its line by chance; what papers are called at the end of their titles gives it away.
+_TITLE = re.compile(
+    r"[^，。；！？：]{6,60}(?:发言|讲话|体会|材料|报告|总结|提纲|方案|心得|致辞|评论|汇报|党课|对照检查|意见|倡议书|通知|计划|要点|纪要|稿|札记|随笔|感悟)(?:[（(][^（()）]{1,12}[）)])?"
+)
 
 
-def _width(text: str) -> int:
+class _Page(Struct, frozen=True):
+    """How wide the lines of a file are, where they break, and whether they all break at the very same place."""
+
+    widths: list[int]
+    margin: int
+    exact: bool
+    indents: bool
+    step: int
+
+
+def _columns(text: str) -> int:
     return len(text) + len(_WIDE.findall(text))
 
 
-def _margin(lines: Sequence[Line], widths: Sequence[int]) -> int:
-    """The width at which the whole file breaks its lines; 0 if it does not break them."""
-    if len(lines) < _FEWEST + 1:
-        return 0
-    # The most crowded stretch of widths is the margin, if there is one.
-    counts = Counter(width for width in widths if _NARROWEST <= width <= _WIDEST)
-    if not counts:
-        return 0
-    crowd = {width: sum(counts[width - k] for k in range(_SLACK)) for width in counts}
-    margin = max(crowd, key=lambda width: (crowd[width], width))
-    longer = sum(width > margin + 6 for width in widths)
-    if crowd[margin] < _FEWEST or longer * 12 > len(lines):
-        return 0
+def _characters(text: str) -> int:
+    return 2 * len(text)
+
+
+def _page(lines: Sequence[Line]) -> _Page | None:
+    """The page whose edge broke the lines; None if they are not broken, but meant as they stand."""
+    texts = [line.text.rstrip(" \t\u3000\u00a0") for line in lines]
+    best: tuple[int, int, int, list[int]] | None = None
+    for measure in (_columns, _characters):
+        widths = [measure(text) for text in texts]
+        counts = Counter(width for width in widths if _NARROWEST <= width <= _WIDEST)
+        if not counts:
+            continue
+        # The most crowded stretch of widths is the margin, if there is one.
+        crowd = {width: sum(counts[width - k] for k in range(_SLACK)) for width in counts}
+        margin = max(crowd, key=lambda width: (crowd[width], width))
+        found = (crowd[margin], counts[margin] + counts[margin - 1], margin, widths)
+        if best is None or found[:2] > best[:2]:
+            best = found
+    if best is None or best[0] < _FEWEST:
+        return None
+    _, _, margin, widths = best
+    if sum(width > margin + 6 for width in widths) * 12 > len(lines):
+        return None
     full = [n for n, width in enumerate(widths) if margin - _SLACK < width <= margin + 6]
     flowing = [n for n in full if n + 1 < len(lines) and _flows(lines[n], lines[n + 1])]
-    # Sentences of broken text end anywhere in a line; verse and lists have no stop inside their lines.
-    stops = sum(bool(_MIDST.search(lines[n].text)) for n in full)
     # Broken lines end anywhere; lines meant as lines end with a mark, or have none inside, or open with a number.
-    marked = sum(bool(_INSIDE.search(stripped(lines[n].text)[:-1])) for n in full)
-    enough = stops * 12 >= len(full) and len(full) * 100 >= len(lines) * 35 and len(flowing) * 100 >= len(full) * 55
-    return margin if enough and marked * 100 >= len(full) * 55 and len(flowing) >= _FEWEST - 1 else 0
+    # Verse and lists have no stop within a line.
+    stops = sum(bool(_MIDST.search(texts[n])) for n in full)
+    marked = sum(bool(_INSIDE.search(texts[n].strip()[:-1])) for n in full)
+    if (
+        stops * 12 < len(full)
+        or len(full) * 100 < len(lines) * 35
+        or len(flowing) * 100 < len(full) * 55
+        or marked * 100 < len(full) * 55
+        or len(flowing) < _FEWEST - 1
+    ):
+        return None
+    exact = sum(widths[n] >= margin - 1 for n in flowing) * 100 >= len(flowing) * 75
+    indented = sum(bool(_INDENT.match(line.text)) for line in lines)
+    steps = Counter(b.line - a.line for a, b in pairwise(lines))
+    step = max(1, steps.most_common(1)[0][0])
+    return _Page(widths, margin, exact, 0 < indented < len(lines) * 0.9, step)
 
 
 def _flows(before: Line, after: Line) -> bool:
@@ -59,74 +98,66 @@ def _flows(before: Line, after: Line) -> bool:
     return not _STOP.search(text[-4:]) and not _LEAD_IN.search(text[-3:]) and not opens(after) and not fixed(before)
 
 
-def _indents(lines: Sequence[Line]) -> bool:
-    """Whether indents say where paragraphs begin: some lines have one, others not."""
-    count = sum(bool(_INDENT.match(line.text)) for line in lines)
-    return 0 < count < len(lines) * 0.9
+def _fits(rest: str, room: int) -> bool:
+    """Whether the first word of the next line would still have found room on this one: then it was broken on purpose."""
+    if rest[0].isascii():
+        word = _LATIN.match(rest)
+        return room >= (word.end() if word else 1)
+    # A mark that may not begin a line takes the character before it along, one that may not end a line the next.
+    pair = rest[0] in _OPENING or rest[1:2] in tuple(_CLOSING)
+    return room >= (4 if pair else 2)
 
 
-def _goes_on(before: Line, width: int, after: Line, margin: int, indents: bool, gap: bool, last: int) -> bool:
+def _goes_on(before: Line, width: int, after: Line, page: _Page) -> bool:
     """Whether `after` is the rest of `before`; `width` is that of the last physical line of `before`."""
-    if fixed(before) or fixed(after) or gap:
+    if fixed(before) or fixed(after) or before.level is not None or before.centred != after.centred:
         return False
-    if (
-        after.role
-        or after.number
-        or after.level is not None
-        or before.level is not None
-        or before.centred != after.centred
-    ):
+    if after.role or after.number or after.level is not None or (page.indents and _INDENT.match(after.text)):
         return False
     text, rest = stripped(before.text), stripped(after.text)
-    if indents and _INDENT.match(after.text):
-        return False
-    if not text or not rest:
-        return False
-    if rest[0] in "，、；。：！？”’）》,;":
+    if rest[0] in _CLOSING:
         return True
-    if _LEAD_IN.search(text[-3:]) and (opens(after) or _SALUTED.fullmatch(text) or width < margin - _SLACK):
-        return False
-    stop = _STOP.search(text[-4:])
+    full = not _fits(rest, page.margin - width) if page.exact else width >= page.margin - _SLACK
     if opens(after):
         # A number right behind a comma is part of the sentence; anywhere else it begins something.
-        return not stop and text[-1] in "，、,“（(《" and width >= margin - _SLACK
-    if stop:
-        return width >= margin - 2 and not opens_heading(before) and last >= 0
-    if opens_heading(before):
+        return full and text[-1] in "，、,“（(《"
+    if _LEAD_IN.search(text[-3:]):
+        return full and not _ADDRESS.fullmatch(text)
+    if _STOP.search(text[-4:]):
+        return full and width >= page.margin - 2 and not _heading(before)
+    if _heading(before):
         # A heading that fills its line goes on in a short line; a long one behind it is the body.
-        return width >= margin - 2 and _width(rest) < margin - _SLACK and not _INSIDE.search(rest[-1])
-    return width >= margin * 0.8 or text[-1] in "，、,"
+        return full and _columns(rest) < page.margin - _SLACK and rest[-1] not in "，。；："
+    if _TITLE.fullmatch(text):
+        return False
+    return full or text[-1] in "，、," or (not page.exact and width >= page.margin * 0.8)
 
 
-def opens_heading(line: Line) -> bool:
+_ADDRESS = re.compile(r"[^。，]{0,40}(?:同志|各位|领导|大家|代表|朋友|老师)[^。，]{0,14}[：:]")
+
+
+def _heading(line: Line) -> bool:
     """Whether a line so far is a numbered heading without a stop."""
     text = stripped(line.text)
-    return (
-        opens(line) and len(text) <= 70 and not _STOP.search(text) and "。" not in text and text[-1] not in "，、,；;"
-    )
+    if not opens(line) or len(text) > 70 or _STOP.search(text):
+        return False
+    return "。" not in text and text[-1] not in "，、,；;"
 
 
 def clean(lines: Sequence[Line]) -> Cleaned:
     """Paragraphs of a hard-wrapped file; any other file comes back as it is."""
     if len(lines) <= _FEWEST or sum(len(line.text) for line in lines) > len(lines) * _WIDEST:
         return Cleaned(list(lines))
-    widths = [
-        _width(line.text.rstrip(" \t\u3000\u00a0")) if len(line.text) <= _WIDEST else _WIDEST + 99 for line in lines
-    ]
-    margin = _margin(lines, widths)
-    if not margin:
+    page = _page(lines)
+    if page is None:
         return Cleaned(list(lines))
-    steps = Counter(b.line - a.line for a, b in pairwise(lines))
-    step = max(1, steps.most_common(1)[0][0])
-    indents = _indents(lines)
     kept: list[Line] = [lines[0]]
     for n in range(1, len(lines)):
-        before, after = lines[n - 1], lines[n]
-        gap = after.line - before.line > step
-        if _goes_on(kept[-1], widths[n - 1], after, margin, indents, gap, n):
-            kept[-1] = joined(kept[-1], after)
+        gap = lines[n].line - lines[n - 1].line > page.step
+        if not gap and _goes_on(kept[-1], page.widths[n - 1], lines[n], page):
+            kept[-1] = joined(kept[-1], lines[n])
         else:
-            kept.append(after)
+            kept.append(lines[n])
     return Cleaned(kept)
 
 
