@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -119,8 +120,10 @@ _TELLS = re.compile(r"我|了|着[^，。]|过[，。]|他说|她说|第一次|�
 _NOT_OURS = re.compile(r"总书记|同志在|当年|世纪|历史上|新中国|建党|改革开放")
 
 
+@lru_cache(maxsize=4096)
 def label(text: str, reporting: bool = False) -> Kind | None:
     """What one sentence does, None where its wording does not tell; in a report a bare imperative tells what was done."""
+    text = simplified(text)
     if _CAUSES.search(text):
         return "原因"
     if _ORDER_START.match(text):
@@ -179,7 +182,7 @@ def votes(sentences: Iterable[str], reporting: bool = False, planning: bool = Fa
     total = 60.0
     for text in sentences:
         weight = min(len(text), 120) + 10
-        kind = label(simplified(text), reporting)
+        kind = label(text, reporting)
         part = 1.0
         if kind is None:
             # No wording tells: a story is a thought, a bare statement more likely something to do (or done).
