@@ -110,7 +110,7 @@ def note_of(inner: str) -> Note | None:
             said[_FLAGS[key]] = True
         elif value is not None and key in _VALUES and (text := _unquoted(value)) is not None:
             said[_VALUES[key]] = text
-        elif value is not None and key in _NUMBERS and re.fullmatch("[0-9]{1,3}", value):
+        elif value is not None and key in _NUMBERS and re.fullmatch("[0-9]", value):
             said[_NUMBERS[key]] = int(value)
         else:
             return None
@@ -176,7 +176,7 @@ _STRONG = re.compile(r"(\*{1,3})(?![\s*])([^*]*[^\s*])\1(?!\*)")
 _UNDERLINED = re.compile(r"(?<!\w)(_{1,3})(?![\s_])([^_]*[^\s_])\1(?!\w)")
 _STRUCK = re.compile(r"~~(?![\s~])([^~]*[^\s~])~~")
 _REST = re.compile(r"[\U000f0000-\U000f007f]|&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_WORDY = re.compile(r"[^\w\s]")
+_SIGN = re.compile(r"[^\w\s]")
 
 
 def _code(match: re.Match[str]) -> str:
@@ -189,11 +189,11 @@ def _hidden(char: str) -> str:
 
 
 def _emphasis(match: re.Match[str]) -> str:
-    """张**、李** is a pair of blanked names: marks open emphasis after a word only if a word follows."""
-    before = match.string[match.start() - 1 : match.start()]
-    if before and before not in " \t\u3000" and not _WORDY.match(before) and _WORDY.match(match.group(2)):
-        return match.group()
-    return match.group(2)
+    """张**、李** is a pair of blanked names, 2*3*4 a product: neither is emphasis."""
+    before = match.string[max(match.start() - 1, 0) : match.start()]
+    after = match.string[match.end() : match.end() + 1]
+    blanked = before and not before.isspace() and not _SIGN.match(before) and _SIGN.match(match.group(2))
+    return match.group() if blanked or (before.isdecimal() and after.isdecimal()) else match.group(2)
 
 
 def _plain(match: re.Match[str]) -> str:
@@ -212,15 +212,17 @@ def plain(raw: str) -> str:
         return raw
     if "<!--" in raw:
         raw = "".join(text for text, _ in chunks(raw))
-    text = _BACKSLASH.sub(lambda match: _hidden(match.group(1)), raw)
-    text = _CODE.sub(_code, text)
+    text = _BACKSLASH.sub(lambda match: _hidden(match.group(1)), raw) if "\\" in raw else raw
+    if "`" in text:
+        text = _CODE.sub(_code, text)
     for _ in range(3):
         before = text
-        text = _LINK.sub(r"\1", text)
-        text = _STRONG.sub(_emphasis, text)
-        text = _UNDERLINED.sub(r"\2", text)
+        text = _LINK.sub(r"\1", text) if "](" in text else text
+        text = _STRONG.sub(_emphasis, text) if "*" in text else text
+        text = _UNDERLINED.sub(r"\2", text) if "_" in text else text
         if text == before:
             break
-    text = _STRUCK.sub(r"\1", text)
-    text = _BREAK.sub("\n", _ADDRESS.sub(r"\1", text))
+    text = _STRUCK.sub(r"\1", text) if "~~" in text else text
+    if "<" in text:
+        text = _BREAK.sub("\n", _ADDRESS.sub(r"\1", text))
     return _REST.sub(_plain, text)

@@ -81,7 +81,7 @@ def read(data: bytes, name: str) -> Source:
     source = target.source() if isinstance(target, OwnPage) else article(target)
     if not source.lines and not source.findings:
         raise DrafterError("网页里没有文字", name, "正文可能由脚本加载，请在浏览器里全选、复制，存成文本后再试")
-    return Source(source.lines, source.findings, {**media, **source.media})
+    return Source(source.lines, source.findings, source.removed, {**media, **source.media})
 
 
 def _feed(text: str, target: Any, name: str) -> None:

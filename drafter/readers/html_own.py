@@ -21,6 +21,8 @@ _UNDONE = {"date": undated, "attachment": unattached}
 _SPACE = re.compile(r"\s+")
 _DATA = re.compile(r"data:image/[\w.+-]{1,40};base64,")
 _ENDS = " \t\n"
+_DEEPEST = 9
+_LEVELS = frozenset(map(str, range(1, _DEEPEST + 1)))
 
 
 class OwnPage:
@@ -100,7 +102,8 @@ class OwnPage:
         self._heading("")
         level = attributes.get("data-level", "")
         kind, style = attributes.get("data-kind"), attributes.get("data-style")
-        self.sections.append(int(level) if level.isdecimal() and len(level) < 4 else len(self.sections) + 1)
+        around = self.sections[-1] if self.sections else 0
+        self.sections.append(int(level) if level in _LEVELS else min(around + 1, _DEEPEST))
         self.pending = Line(
             "",
             0,

@@ -20,6 +20,7 @@ _INLINE = frozenset(
 _UNSEEN = frozenset(
     re.findall(r"\w+", "script style template iframe object applet svg math map audio video canvas datalist")
 )
+_EMPHASIS = frozenset(("b", "strong", "center"))
 _BOLD = re.compile(r"font-weight\s{0,9}:\s{0,9}(?:bold|[6-9]00)", re.I)
 _CENTRED = re.compile(r"text-align\s{0,9}:\s{0,9}center", re.I)
 _HIDDEN = re.compile(
@@ -133,8 +134,13 @@ class Page:
             self._picture(attributes)
         elif tag not in _INLINE and ":" not in tag:
             self._box(opened, tag, attributes)
+        if attributes or tag in _EMPHASIS:
+            self._look(opened, tag, attributes)
+
+    def _look(self, opened: _Open, tag: str, attributes: Mapping[str, str]) -> None:
+        """What the element does to the text inside it: bold, link, centred, hidden."""
         style = attributes.get("style", "")
-        opened.bold = tag in ("b", "strong", "th") or bool(style and _BOLD.search(style))
+        opened.bold = tag in ("b", "strong") or bool(style and _BOLD.search(style))
         opened.link = tag == "a" and not attributes.get("href", "#").startswith("#")
         opened.centred = tag == "center" or attributes.get("align", "").lower() == "center"
         opened.centred = opened.centred or bool(style and _CENTRED.search(style))
@@ -266,11 +272,13 @@ class Page:
 
     def _line(self) -> None:
         """What has come since the last line is a line."""
+        if not self._parts and not self._pictures:
+            return
         parts, self._parts = self._parts, []
         text = _collapsed("".join(part for part, _, _ in parts))
         if text:
             lead = next((n for n, (part, bold, _) in enumerate(parts) if not bold and part.strip()), len(parts))
-            run_in = len(_collapsed("".join(part for part, _, _ in parts[:lead])))
+            run_in = len(_collapsed("".join(part for part, _, _ in parts[:lead]))) if lead else 0
             self.lines.append(
                 Shown(
                     text,

@@ -33,18 +33,23 @@ class Raw(Struct, frozen=True):
 
 def blocks(lines: Sequence[str], n: int = 0) -> Iterator[Raw]:
     """What the lines from `n` on are, by their beginnings and by the line below."""
-    close = n
+    close, ends = n - 1, False
     while n < len(lines):
         text = lines[n].strip("\ufeff \t\u3000\u00a0")
         n += 1
         if not text:
             continue
         if text.startswith("<!--"):
-            while close < len(lines) and (close < n - 1 or "-->" not in lines[close]):
-                close += 1
-            inside = _comments(text, lines[n : close + 1] if close >= n else ())
-            if close < len(lines) and inside is not None:
-                yield from (Raw("comment", inner, n) for inner in inside)
+            if close < n - 1:
+                close = next((m for m in range(n - 1, len(lines)) if "-->" in lines[m]), len(lines))
+                ends = close < len(lines) and lines[close].find("-->") == len(lines[close].rstrip()) - 3
+            if close == n - 1:
+                parts = list(chunks(text))
+                if not any(rest.strip() for rest, _ in parts):
+                    yield from (Raw("comment", inner, n) for _, inner in parts if inner is not None)
+                    continue
+            elif ends:
+                yield Raw("comment", "\n".join([text, *lines[n : close + 1]]).strip()[4:-3], n)
                 n = close + 1
                 continue
         fence = FENCE.match(text)
@@ -66,16 +71,6 @@ def blocks(lines: Sequence[str], n: int = 0) -> Iterator[Raw]:
             n += 1
         elif not _is_rule(text):
             yield _text(text, n)
-
-
-def _comments(text: str, more: Sequence[str]) -> list[str] | None:
-    """The insides of the comments that `text` and the lines after it consist of; None if there is more to them."""
-    if not more:
-        parts = list(chunks(text))
-        return None if any(rest.strip() for rest, _ in parts) else [inner for _, inner in parts if inner is not None]
-    if more[-1].strip().endswith("-->") and more[-1].count("-->") == 1:
-        return ["\n".join([text[4:], *more[:-1], more[-1].strip()[:-3]])]
-    return None
 
 
 def _fence_end(lines: Sequence[str], n: int, fence: str) -> int | None:

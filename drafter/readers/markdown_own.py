@@ -16,6 +16,7 @@ from drafter.tree import Line, Sentence, Source
 from drafter.wordstyles import unattached, undated
 
 _RUN_IN = re.compile(r"\*\*((?:[^*\\]|\\.)+)\*\*")
+_NOTHING = Note()
 _UNDONE = {"date": undated, "attachment": unattached}
 
 
@@ -54,7 +55,7 @@ class _Reader:
         if note is None:
             message = f"看不懂的注释“{inner.strip()[:30]}”：第 {line} 行：不影响正文，请按模板说明核对写法"
             self.findings.append(Finding("md-comment", "提示", message, line, inner.strip()))
-        return note or Note()
+        return note or _NOTHING
 
     def _alone(self, raw: Raw, note: Note) -> None:
         """A comment on a line of its own: a section without heading, the way back, or how long rows are."""
@@ -84,9 +85,9 @@ class _Reader:
     def _parts(self, raw: Raw) -> list[tuple[str, Note]]:
         """The words up to each comment, with what it says."""
         text = raw.number + raw.text
-        if "<!--" not in text:
-            return [(text, Note())]
-        return [(words, Note() if inner is None else self._note(inner, raw.line)) for words, inner in chunks(text)]
+        if "-->" not in text:
+            return [(text, _NOTHING)]
+        return [(words, _NOTHING if inner is None else self._note(inner, raw.line)) for words, inner in chunks(text)]
 
     def _heading(self, raw: Raw) -> None:
         parts = self._parts(raw)
@@ -100,13 +101,13 @@ class _Reader:
         self._head(Line(heading, raw.line, level=self.own_line, number=number, style="own-line"), note)
 
     def _text(self, raw: Raw) -> None:
-        bold = _RUN_IN.match(raw.text)
+        bold = _RUN_IN.match(raw.text) if raw.text.startswith("**") else None
         if bold:
             text = plain(bold.group(1))
             rest = raw.text[bold.end() :]
             note = self._leading(rest, raw.line)
             if note is not None or mark_of(text):
-                self._run_in(raw, text, note or Note())
+                self._run_in(raw, text, note or _NOTHING)
                 raw = replace(raw, text=rest[rest.index("-->") + 3 :] if note is not None else rest)
                 if not raw.text.strip():
                     return
@@ -128,8 +129,8 @@ class _Reader:
 
     def _paragraph(self, raw: Raw) -> None:
         parts = self._parts(raw)
-        said = next((note for _, note in parts if note.role), None)
-        if said is not None:
+        said = parts[0][1] if len(parts) == 1 else next((note for _, note in parts if note.role), _NOTHING)
+        if said.role:
             text = _plain("".join(words for words, _ in parts))
             undo = None if said.bare else _UNDONE.get(said.role)
             self.lines.append(Line(undo(text) if undo else text, raw.line, role=said.role, own=True))
@@ -141,8 +142,8 @@ class _Reader:
             pieces = [text] if whole else [piece.strip() for piece in sentences(text)]
             found += [Sentence(piece, note.phrase, raw.line) for piece in pieces if piece]
         if found:
-            text = "".join(sentence.text for sentence in found)
-            self._body(Line(text, raw.line, sentences=tuple(found)))
+            text = "".join([sentence.text for sentence in found])
+            self.lines.append(Line(text, raw.line, "body", self.home, own=True, sentences=tuple(found)))
 
 
 def _plain(raw: str) -> str:
