@@ -57,7 +57,9 @@ def _splits(before: Line, after: Line) -> bool:
         return True
     if opens(after) or not unfinished(text) or after.text[0] in " \t\u3000\u00a0":
         return False
-    return text[-1] in "，、；,的" or (len(text) >= 40 and not opens(before)) or len(text) >= 80
+    if text[-1] in "，、；,的" or len(text) >= 80:
+        return True
+    return not opens(before) and (len(text) >= 40 or (len(text) >= 25 and "，" in text))
 
 
 def _numbers(lines: Sequence[Line]) -> set[int]:

@@ -131,8 +131,9 @@ _KINDS: tuple[tuple[str, str, Callable[[str], list[Edit]]], ...] = (
     ("straight-quote", "直引号已改为“”，共 {} 处", _single_quotes),
     ("half-width", "汉字旁的半角标点已改为全角，共 {} 处", _brackets),
     ("half-width", "汉字旁的半角标点已改为全角，共 {} 处", _halves),
-    ("circle-stop", "句号、〇写成了字母或圆圈，已改 {} 处", _circles),
+    ("circle-stop", "句号、〇写成了字母或圆圈，全文已改 {} 处", _circles),
 )
+_SHOWN = 10
 _TRACE = re.compile(
     f"[{HAN}”’）》】％][OoＯｏ○◯,;:?!.()0０]|[({HAN}][)]|[(][{HAN}“]|[A-Za-z0-9%][,;?!][{_BEFORE}]|[\"＂'`⋯﹐-﹗︰｡-､]|--|──|――|－－|﹣|。。。|···|[()]|二[OoＯ○◯0０]"
 )
@@ -153,7 +154,12 @@ def clean(lines: Sequence[Line]) -> Cleaned:
                 found[rule] += [_finding(rule, message, line, edit) for edit in edits]
                 line = edited(line, edits)
         kept.append(line)
-    return Cleaned(kept, [], [replace(fs[0], message=fs[0].message.format(len(fs))) for fs in found.values() if fs])
+    findings: list[Finding] = []
+    for places in found.values():
+        # A letter that went is shown place by place; what nobody would miss, or stands everywhere, by its first place.
+        each = places and places[0].rule == "circle-stop" and len(places) <= _SHOWN
+        findings += [replace(f, message=f.message.format(len(places))) for f in (places if each else places[:1])]
+    return Cleaned(kept, [], findings)
 
 
 def _finding(rule: str, message: str, line: Line, edit: Edit) -> Finding:
@@ -163,9 +169,9 @@ def _finding(rule: str, message: str, line: Line, edit: Edit) -> Finding:
 
 
 EXAMPLES = (
-    Example("要深入基层O要贴近群众o", "要深入基层。要贴近群众。", rules=("circle-stop",)),
+    Example("要深入基层O要贴近群众o", "要深入基层。要贴近群众。", rules=("circle-stop", "circle-stop")),
     Example("发言完毕，请大家批评指正０", "发言完毕，请大家批评指正。", rules=("circle-stop",)),
-    Example("二O二三年十月，二○二四年一月。", "二〇二三年十月，二〇二四年一月。", rules=("circle-stop",)),
+    Example("二O二三年十月，二○二四年一月。", "二〇二三年十月，二〇二四年一月。", rules=("circle-stop", "circle-stop")),
     Example("群众说:好!那么,怎么办?", "群众说：好！那么，怎么办？", rules=("half-width",)),
     Example("(一)学深悟透(略).要学.", "（一）学深悟透（略）。要学。", rules=("half-width",)),
     Example(
