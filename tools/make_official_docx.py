@@ -56,6 +56,7 @@ def paragraph(
     *,
     align: str = "both",
     indent: str = '<w:ind w:left="0" w:right="0" w:firstLineChars="0" w:firstLine="0"/>',
+    before: int = 0,
     after: int = 0,
     keep: bool = False,
     pitch: int | None = None,
@@ -73,7 +74,7 @@ def paragraph(
         # Digits stand as close to Chinese as in print.
         + '<w:overflowPunct w:val="1"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
         + ("" if snap else '<w:snapToGrid w:val="0"/>')
-        + f'<w:spacing w:before="0" w:after="{after}" {line}/>{indent}<w:jc w:val="{align}"/>'
+        + f'<w:spacing w:before="{before}" w:after="{after}" {line}/>{indent}<w:jc w:val="{align}"/>'
         + (f'<w:outlineLvl w:val="{outline}"/>' if outline is not None else "")
         + "</w:pPr>"
     )
@@ -138,7 +139,10 @@ def styles(profile: Profile) -> list[str]:
         style("paragraph", "Attachment", wordstyles.ATTACHMENT, paragraph(profile) + body),
         style("paragraph", "Signed", wordstyles.SIGNATURE, paragraph(profile, align="right") + body),
         style(
-            "paragraph", "Picture", wordstyles.IMAGE, paragraph(profile, align="center", pitch=0) + run(FANGSONG, size)
+            "paragraph",
+            "Picture",
+            wordstyles.IMAGE,
+            paragraph(profile, align="center", pitch=0, before=120, after=120) + run(FANGSONG, size),
         ),
         style(
             "paragraph",

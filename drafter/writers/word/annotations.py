@@ -91,7 +91,8 @@ class Annotations:
         if phrase is not None and phrase in self._trace:
             start, end = self._comment(self._trace[phrase])
             before, after = before + start, end + after
-        choices = self._choices.get(phrase, ()) if phrase is not None and self._choices is not None else ()
+        wordings = self._choices.get(phrase, ()) if phrase is not None and self._choices is not None else ()
+        choices = tuple(dict.fromkeys((sentence.text, *wordings)))
         if phrase is None or len(choices) < 2:
             return before + self.words(sentence.text) + after
         return before + self._choice(phrase, sentence.text, choices) + after
@@ -101,7 +102,7 @@ class Annotations:
         pieces = self._pieces(text)
         items = "".join(
             f'<w:listItem w:displayText="{runs.escape(choice)}" w:value="{runs.escape(choice)}"/>'
-            for choice in dict.fromkeys((text, *choices))
+            for choice in choices
             if len(choice) <= _LONGEST_CHOICE
         )
         kind = "comboBox" if any(slot for _, slot in pieces) else "dropDownList"

@@ -55,12 +55,11 @@ class Body:
         """All of `document`, then `notes` that are no part of it."""
         self._front(document)
         self._blocks(document.body, 0)
-        if self.xml and self.xml[-1].endswith("</w:tbl>"):
-            self._part_tables()
         self._attachments(document.attachments)
         self._signature(document.signature)
         for n, note in enumerate(notes):
             self._paragraph(NOTE, runs.run(note), _BEFORE.format(self._shell.pitch) if n == 0 else "")
+        self._after_table()
 
     def _paragraph(self, style: str, content: str, properties: str = "") -> None:
         if style in self._shell.missing and style not in self._told:
@@ -207,8 +206,7 @@ class Body:
         columns = max(map(len, table.rows), default=0)
         if not columns:
             return
-        if self.xml and self.xml[-1].endswith("</w:tbl>"):
-            self._part_tables()
+        self._after_table()
         if any(len(row) != columns for row in table.rows):
             self._tail += self._notes.mark(Mark("table", widths=tuple(len(row) for row in table.rows)))
         cells = [[self._cell(text) for text in (*row, *[""] * (columns - len(row)))] for row in table.rows]
@@ -218,9 +216,10 @@ class Body:
         self._lost(text)
         return self._taken() + (self._notes.words(text) if text else "")
 
-    def _part_tables(self) -> None:
-        """Word joins tables that touch, and wants a paragraph after the last one: a line of one point's height."""
-        self._paragraph(CELL, "", '<w:spacing w:line="20" w:lineRule="exact"/>')
+    def _after_table(self) -> None:
+        """Word joins tables that touch, and wants a paragraph after the last one: a line a quarter high."""
+        if self.xml and self.xml[-1].endswith("</w:tbl>"):
+            self._paragraph(CELL, "", '<w:snapToGrid w:val="0"/><w:spacing w:line="160" w:lineRule="exact"/>')
 
     def _image(self, image: Image) -> None:
         from drafter.writers.word.pictures import drawing, picture

@@ -12,17 +12,33 @@ from drafter.writers.word.runs import characters
 # Beyond this share of a full line a title looks crammed and is broken.
 _COMFORT = 0.9
 # Costs of breaking at a place; a line that is a character off the mean costs _RAGGED.
-_GOOD, _FAIR, _WORDS, _EDGE, _PAIR, _UNKNOWN, _QUOTED, _IN_WORD, _FORBIDDEN = 0, 3, 8, 11, 16, 26, 60, 70, 400
-_RAGGED, _HOURGLASS, _ONE_MORE_LINE, _OVERFULL = 0.6, 12, 18, 5000
+_ASKED, _CLAUSE, _GOOD, _FAIR, _WORDS, _EDGE, _PAIR, _UNKNOWN, _QUOTED, _IN_WORD, _FORBIDDEN = (
+    -12,
+    -6,
+    0,
+    3,
+    14,
+    17,
+    21,
+    28,
+    60,
+    70,
+    400,
+)
+_RAGGED, _HOURGLASS, _ONE_MORE_LINE, _OVERFULL = 0.3, 12, 15, 5000
 
 _NO_LINE_START = "的了着过地得之们等者性化，。、；：！？”’》〉）】」』…%％·.,;:!?)]"
 _NO_LINE_END = "“‘《〈（【「『(["
 _OPENING, _CLOSING = "“‘《〈（【「『(", "”’》〉）】」』)"
-# Words that like to stand at the head of a line, and words that end one.
-_HEADS = frozenset((*"在为以对向从把将让使由并而", "关于", "围绕", "结合", "立足", "聚焦"))
-_TAILS = frozenset("的上中和与及暨")
+# Words that like to stand at the head of a line, words that end one, and words that hold two others together.
+_HEADS = frozenset("在为以对向从把将让使由并而")
+_OPENERS = frozenset(("关于", "围绕", "结合", "立足", "聚焦"))
+_TAILS = frozenset("的上中")
+_LINKS = frozenset("和与及暨")
+# What a body's name ends with: the name is one thing, and a new thing begins after it.
+_BODIES = frozenset(("党支部", "支部", "党委", "党组", "委员会", "办公室", "学习中心组"))
 
-# Words of official titles, so that a break never falls inside one. One-character words follow from _HEADS and _TAILS.
+# Words of official titles, so that a break never falls inside one. One-character words are above.
 _LIST = "templates/word/标题用词.txt"
 _TOKEN = re.compile(r"[0-9０-９A-Za-z.%％\-]+[年月日届次个项条版]?|——|……|.", re.DOTALL)
 
@@ -59,7 +75,7 @@ def _costs(title: str) -> list[float]:
     previous, previous_known = "", False
     for token, known in _tokens(title):
         single = len(token) == 1 and not known
-        plain = single and "\u4e00" <= token <= "\u9fff" and token not in _HEADS and token not in _TAILS
+        plain = single and "\u4e00" <= token <= "\u9fff" and token not in _HEADS | _TAILS | _LINKS
         if at:
             costs[at] = _between(previous, previous_known, token, known, unknown)
         unknown = unknown + 1 if plain else 0
@@ -77,14 +93,18 @@ def _costs(title: str) -> list[float]:
 
 def _between(previous: str, previous_known: bool, token: str, known: bool, unknown: int) -> float:
     """What it costs to break between two tokens; `unknown` counts the unknown characters that end before the place."""
-    if token == "——" or previous[-1] in "，：；！？ \u3000":
-        return _GOOD - 6
+    if token == "——" or previous[-1] in " \u3000":
+        return _ASKED
+    if previous[-1] in "，：；！？":
+        return _CLAUSE
     if previous == "——":
         return _FORBIDDEN
     if previous == "的":
         return _GOOD
-    if previous in _HEADS:
+    if previous in _HEADS or previous in _OPENERS:
         return _IN_WORD
+    if token in _OPENERS:
+        return _GOOD
     if previous[-1] == "”" and token[0] == "“":
         return _EDGE
     if previous[-1] in "”》）】" or previous == "、":
@@ -95,8 +115,14 @@ def _between(previous: str, previous_known: bool, token: str, known: bool, unkno
         return _FAIR
     if token in _HEADS:
         return _FAIR + 1
-    if token in _TAILS:
+    if token in _TAILS or token in _LINKS:
         return _UNKNOWN
+    if previous in _LINKS:
+        return _WORDS
+    if token in _BODIES:
+        return _EDGE
+    if previous in _BODIES:
+        return _FAIR
     if previous_known and known:
         return _WORDS
     if previous_known or known:
