@@ -52,7 +52,8 @@ def _lines(path: Path, findings: list[Finding]) -> list[str]:
     counts = [(level, sum(finding.level == level for finding in findings)) for level in ("必错", "疑似", "提示")]
     lines = [f"{path}：" + "，".join(f"{level} {count} 处" for level, count in counts if count)]
     for finding in findings:
-        place = f"第 {finding.line} 段　" if finding.line else ""
+        place = f"第{finding.line}段"
+        place = f"{place}　" if finding.line and place not in finding.message else ""
         source = f"（{finding.source}）" if finding.source else ""
         lines.append(f"  〔{finding.level}〕{place}{finding.message}{source}")
     return lines

@@ -38,6 +38,8 @@ def judge(look: Look, profile: Profile) -> Iterator[Slip]:
         if para.align in ("center", "right") or para.text[:1].isspace() or abs(indent - 2) <= _SLACK:
             continue
         if indent < _NONE:
-            yield at(para, "正文没有首行缩进", "请在“段落”里设首行缩进 2 字符")
+            # The number of an automatic list stands where the list says.
+            level: Level | None = "疑似" if para.number else None
+            yield at(para, "正文没有首行缩进", "请在“段落”里设首行缩进 2 字符", level)
         else:
             yield at(para, f"正文首行缩进 {indent:.1f} 个字", "请在“段落”里设首行缩进 2 字符", "疑似")

@@ -8,7 +8,6 @@ from drafter.profiles import Profile
 from drafter.report import Level
 from drafter.rules.contract import P, Sample, Slip, at
 from drafter.wordlook.model import Look
-from drafter.wordlook.roles import LEVELS
 
 ID = "heading-order"
 LEVEL: Level = "必错"
@@ -19,6 +18,8 @@ READS = "layout"
 _TEXT = "今年以来，全县干部到村到户，群众反映的事件件有回音，一件一件记在本子上。"
 GOOD = (
     Sample(),
+    Sample(body=(P("1", "第一部分　学"), P("1", "一、听"), P("body", _TEXT), P("1", "第二部分　干"), P("1", "一、看"))),
+    Sample(body=(P("1", "说说学"), P("2", "（一）听"), P("body", _TEXT), P("1", "说说干"), P("2", "（一）看"))),
     Sample(
         body=(P("1", "一、学"), P("body", _TEXT), P("3", "1.听"), P("body", _TEXT), P("1", "二、干"), P("body", _TEXT))
     ),
@@ -42,26 +43,32 @@ BAD = (
 )
 
 
+_DEPTH = {"part": 0, "han": 1, "paren-han": 2, "arabic": 3, "paren-arabic": 4}
+_SECOND = _DEPTH["paren-han"]
+
+
 def judge(look: Look, profile: Profile) -> Iterator[Slip]:
     """A new count of 1. may begin anywhere: lists inside the text do. 一、 to 1. is custom where there is no （一）."""
-    marked = [
-        (para, para.mark, LEVELS[para.mark.style])
-        for para in look.of("heading", "body")
-        if para.mark and para.mark.style in LEVELS
-    ]
-    with_second = any(level == 2 for _, _, level in marked)
+    with_second = any(para.mark and para.mark.style == "paren-han" for para in look.of("heading", "body"))
     counts: dict[int, int] = {}
-    for para, mark, level in marked:
-        above = max((known for known in counts if known < level), default=0)
-        before = counts.get(level)
-        counts = {known: value for known, value in counts.items() if known < level}
-        counts[level] = mark.value
+    for para in look.of("heading", "body"):
+        mark = para.mark
+        if mark is None or mark.style not in _DEPTH:
+            if para.role == "heading":
+                counts = {}
+            continue
+        depth = _DEPTH[mark.style]
+        above = max((known for known in counts if known < depth), default=0)
+        before = counts.get(depth)
+        counts = {known: value for known, value in counts.items() if known < depth}
+        counts[depth] = mark.value
         if before is None:
-            if mark.value != 1 and level <= 2:
+            if mark.value != 1 and depth <= _SECOND:
                 yield at(para, f"“{mark.text}”前面没有从头数起", "请检查序数是否漏了", "疑似")
-            if above and level > above + 1 and (with_second or level == 4) and para.role == "heading":
+            skipped = depth > above + 1 and (with_second or depth == _DEPTH["paren-arabic"])
+            if above and skipped and para.role == "heading":
                 yield at(para, f"“{mark.text}”跳过了上一层", "请按一、（一）1.（1）的次序编排", "疑似")
-        elif mark.value == before and (level <= 2 or before > 1):
+        elif mark.value == before and (depth <= _SECOND or before > 1):
             yield at(para, f"序数“{mark.text}”重复", "请改正序数")
         elif mark.value > before + 1:
             yield at(para, f"序数跳到了“{mark.text}”，前面缺号", "请改正序数")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from drafter.profiles import Profile
 from drafter.report import Level
-from drafter.rules.contract import P, Sample, Slip, at
+from drafter.rules.contract import P, Sample, Slip
 from drafter.rules.elements import slots
 from drafter.wordlook.model import Look
 
@@ -22,7 +22,7 @@ BAD = (Sample(body=(P("body", "【县名】今年以来，干部到村到户。"
 
 
 def judge(look: Look, profile: Profile) -> Iterator[Slip]:
-    """One remark for each slot, with all its places."""
+    """One remark for all of them: what is to be filled in is highlighted in the document itself."""
     for para in (*look.paragraphs, *(cell for table in look.tables for cell in table.cells)):
         for slot in slots(para.text):
-            yield at(para, f"空位{slot}没有填", "请填上实际内容")
+            yield Slip("空位没有填", "请填上实际内容", line=para.line, text=slot)

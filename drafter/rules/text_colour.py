@@ -21,6 +21,13 @@ GOOD = (
     Sample(),
     Sample(body=(P("body", _TEXT, rpr='<w:color w:val="000000"/>'),)),
     Sample(body=(P("body", _TEXT, rpr='<w:color w:val="0F0F0F" w:themeColor="text1"/>'),)),
+    Sample(
+        body=(
+            P("", "某县人民政府文件", ppr='<w:jc w:val="center"/>', rpr='<w:color w:val="FF0000"/>'),
+            P("", "某政发〔2024〕5号"),
+            P("title", "关于走访的通知"),
+        )
+    ),
     Sample(body=(P("body", "【县名】", rpr='<w:color w:val="FF0000"/>'), P("body", _TEXT))),
 )
 BAD = (
@@ -32,8 +39,10 @@ _GREY = 0x60
 
 
 def judge(look: Look, profile: Profile) -> Iterator[Slip]:
-    """A nearly black grey, as web pages have it, is hardly seen on paper. Slots are `open-slots`."""
+    """A nearly black grey, as web pages have it, is hardly seen on paper. A letterhead is red."""
     for para in look.paragraphs:
+        if para.role == "note":
+            continue
         for run in outside_slots(para):
             if run.colour and run.text.strip():
                 grey = _is_dark_grey(run.colour)

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from lxml import etree
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_POSITION = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}positionH"
+_DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_POSITION, _INLINE = _DRAWN + "positionH", _DRAWN + "inline"
 _VML_POSITION = re.compile(r"mso-position-horizontal:\s*(\w+)")
 _HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
 _PICTURES = {W + "drawing", W + "pict", W + "object"}
@@ -123,6 +124,7 @@ class Walker:
             snap=props.get("snapToGrid") != "0",
             page_break=state.page_break or props.get("pageBreakBefore") == "1",
             image=state.image,
+            inline=state.inline,
         )
 
     def boxes(self, node: etree._Element) -> Iterator[tuple[etree._Element, str]]:
@@ -210,6 +212,7 @@ class Walker:
                 self._fields[-1].append(child.text or "")
             elif tag in _PICTURES or tag == _MC + "AlternateContent":
                 state.image = True
+                state.inline |= next(child.iter(_INLINE), None) is not None
             elif tag == W + "commentReference":
                 self.comments.setdefault(child.get(W + "id", ""), Comment(self._line, ""))
         flush()
@@ -270,7 +273,7 @@ class _State:
 
     def __init__(self) -> None:
         self.runs: list[Run] = []
-        self.page_break = self.image = False
+        self.page_break = self.image = self.inline = False
         self._last: tuple[Run, str] | None = None
 
     def add(self, look: Run, text: str, field: str) -> None:

@@ -35,6 +35,7 @@ class _Level(Struct, frozen=True):
     text: str = ""
     style: str = ""
     legal: bool = False
+    restarts: bool = True
     para: Props = {}
 
 
@@ -95,13 +96,14 @@ class Lists:
         levels = self._levels(num)
         if place not in levels or num == "0":
             return ""
+        here = levels[place]
         ident, _, starts = self._lists[num]
         counts = self._counts.setdefault(ident, {})
         if num not in self._begun:
             self._begun.add(num)
             for deep in starts:
                 counts.pop(deep, None)
-        for deep in [n for n in counts if n > place]:
+        for deep in [n for n in counts if n > place and levels.get(n, here).restarts]:
             del counts[deep]
         for n in range(place + 1):
             first = starts.get(n, levels[n].start if n in levels else 1)
@@ -109,7 +111,6 @@ class Lists:
                 counts[n] = counts[n] + 1 if n in counts else first
             else:
                 counts.setdefault(n, first)
-        here = levels[place]
         if here.form in ("bullet", "none"):
             return ""
         return _PLACE.sub(lambda match: self._shown(levels, counts, int(match[1]) - 1, here.legal), here.text)
@@ -154,6 +155,7 @@ def _level(node: etree._Element) -> _Level:
         value("lvlText", ""),
         value("pStyle", ""),
         node.find(W + "isLgl") is not None,
+        value("lvlRestart", "1") != "0",
         para_props(node.find(W + "pPr")),
     )
 

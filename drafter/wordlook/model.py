@@ -46,7 +46,8 @@ class Run(Struct, frozen=True):
 
 
 class Para(Struct, frozen=True):
-    """One paragraph. `number` is its automatic number; `first` is the first line's indent (negative: hanging).
+    """One paragraph. `number` is its automatic number; `first` is the first line's indent (negative: hanging). A
+    picture in it is `inline` when it stands in the line like a character.
 
     `role`, `level`, `mark` and `run_in` say what it is, see `drafter.wordlook.roles`: besides the roles of the tree
     there are "blank", "image", "caption", "note" (cover lines, contents) and "annex" (all after 附件 on its own).
@@ -70,6 +71,7 @@ class Para(Struct, frozen=True):
     snap: bool = True
     page_break: bool = False
     image: bool = False
+    inline: bool = False
     page: int = 0
     role: str = ""
     level: int = 0

@@ -14,7 +14,7 @@ from drafter.numbering import Mark, mark_of
 from drafter.segment import han
 from drafter.wordlook.fonts import family
 from drafter.wordlook.model import Para, Run, Table, most_font, most_size
-from drafter.wordstyles import NOTE, ROLES
+from drafter.wordstyles import IMAGE, NOTE, ROLES
 
 _ROLE_OF = {name.lower(): role for name, role in ROLES.items()}
 _NOTES = re.compile(r"(?:toc|目录|contents)\b.*|footnote text|endnote text|header|footer", re.IGNORECASE)
@@ -24,6 +24,8 @@ LEVELS = {"part": 1, "han": 1, "paren-han": 2, "arabic": 3, "paren-arabic": 4}
 _COVER = re.compile(
     r"附\s*件\s*\d{0,2}\s*[:：]?|(?:绝密|机密|秘密|内部|特急|加急|平急|急件|讨论稿|征求意见稿|送审稿).{0,16}"
 )
+# 红头: the name of the issuing body in red, its number, who signed.
+_LETTERHEAD = re.compile(r".{0,24}〔\d{4}〕.{0,4}\d{1,5}\s*号.{0,24}|签发人[：:].{0,16}")
 _ANNEX = re.compile(r"附\s*件\s*(?:\d{1,2}|[一二三四五六七八九十])?\s*[:：]?")
 _ATTACHED = re.compile(r"附\s*件?\s*[：:]\s*\S")
 _ATTACHED_MORE = re.compile(r"\d{1,2}\s*[.．、]")
@@ -40,7 +42,7 @@ _POST = re.compile(
 )
 _STOPS = "。；;，,、：:！!？?"
 _LONGEST_TITLE, _LONGEST_HEADING, _LONGEST_RUN_IN = 60, 60, 70
-_LONGEST_LABEL, _LAST_LINES = 24, 4
+_LONGEST_LABEL, _LAST_LINES, _COVER_LINES = 24, 4, 12
 
 
 def told(paragraphs: Sequence[Para], tables: Sequence[Table]) -> tuple[Para, ...]:
@@ -84,6 +86,8 @@ def _plain_role(para: Para) -> str:
     if not _shown(para):
         return "image" if para.image else "blank"
     style = para.style.lower()
+    if style == IMAGE:
+        return "image"
     if style == NOTE or _NOTES.fullmatch(style):
         return "note"
     if style in _CAPTIONS:
@@ -94,15 +98,18 @@ def _plain_role(para: Para) -> str:
 
 def _front(paras: list[Para], roles: list[str], body_size: float) -> int:
     """Fills in what stands before the body; returns where the body begins."""
-    title: Para | None = next((para for para, role in zip(paras, roles, strict=True) if role == "title"), None)
-    seen_title = False
+    # A title by style is the title, and what stands above it is a letterhead or a label.
+    styled = next((n for n, role in enumerate(roles[:_COVER_LINES]) if role == "title"), -1)
+    title: Para | None = None
     last = -1
     for n, para in enumerate(paras):
         text = _shown(para)
         if roles[n] in ("blank", "note", "image", "byline", "date"):
             continue
         if roles[n] == "title":
-            title, seen_title, last = para, True, n
+            title, last = para, n
+        elif n < styled and not roles[n] and len(text) <= _LONGEST_TITLE:
+            roles[n] = "note"
         elif roles[n] == "salutation" or (not roles[n] and _SALUTATION.fullmatch(text)):
             roles[n] = "salutation"
             return n + 1
@@ -110,18 +117,28 @@ def _front(paras: list[Para], roles: list[str], body_size: float) -> int:
             return n
         elif _DATE.fullmatch(text):
             roles[n] = "date"
-        elif not seen_title and title is None and len(text) <= _LONGEST_LABEL and _COVER.fullmatch(text):
+        elif title is None and _is_cover(para, text):
             roles[n] = "note"
-        elif not seen_title and title is None and _could_be_title(para, body_size):
+        elif title is None and _could_be_title(para, body_size):
             roles[n] = "title"
-            title, seen_title, last = para, True, n
-        elif seen_title and title is not None and last == n - 1 and _goes_on(title, para):
+            title, last = para, n
+        elif title is not None and last == n - 1 and _goes_on(title, para):
             roles[n], last = "title", n
-        elif seen_title and _is_byline(para, text):
+        elif title is not None and _is_byline(para, text):
             roles[n] = "byline"
         else:
             return n
     return len(paras)
+
+
+def _is_cover(para: Para, text: str) -> bool:
+    """Whether a line above the title is none of it: a mark of secrecy, a draft's label, a letterhead."""
+    if len(text) <= _LONGEST_LABEL and _COVER.fullmatch(text):
+        return True
+    red = any(run.colour.upper().startswith(("FF0", "C0", "E")) for run in para.runs)
+    return len(text) <= _LONGEST_TITLE and (
+        bool(_LETTERHEAD.fullmatch(text)) or (red and text.endswith(("文件", "纪要")))
+    )
 
 
 def _could_be_title(para: Para, body_size: float) -> bool:
