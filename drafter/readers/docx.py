@@ -96,11 +96,13 @@ class _Reader:
         body = self._parts.xml(self._main).find(W + "body")
         if body is not None:
             self._blocks(body)
+        if self._own:
+            self._lines += docx_own.lines(self._story.rest(), Look(), "", self._line + 1, self._marks or {})
         self._drop_contents()
         self._report_margins()
         if any(part.lower().endswith("vbaproject.bin") for part in self._parts.names):
             self._report("macro", MACROS, None)
-        if not self._lines:
+        if not self._lines and not self._own:
             hint = "文件里只有空段落或读不出的嵌入内容，请用 Word/WPS 打开核对后另存为 .docx 再试"
             raise DrafterError("文稿里没有文字", self._name, hint)
         return Source(tuple(self._lines), tuple(self._findings), tuple(self._removed), self._media)

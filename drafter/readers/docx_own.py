@@ -25,6 +25,7 @@ _ITEM = re.compile(r"customxml/item\d+\.xml")
 _ROLES: dict[str, Role] = {name.lower(): role for name, role in wordstyles.ROLES.items()}
 _RUN_IN = {name.lower(): level for level, name in enumerate(wordstyles.RUN_IN, 1)}
 _BLANK = " \t\r\n\u3000"
+_ENDS = tuple("。！？!?”’）")
 
 
 def marks(parts: Parts) -> dict[str, Mark] | None:
@@ -72,7 +73,8 @@ def lines(content: Content, look: Look, number: str, line: int, known: dict[str,
     if role == "heading":
         return made
     if role == "body":
-        spans = [(mark, start, end) for mark, start, end in found if mark.what == "sentence"]
+        comments = [anchor.at for anchor in content.anchors if anchor.what == "comment"]
+        spans = _whole([one for one in found if one[0].what == "sentence"], text, comments)
         rest = _body(number, text if said is None or lead else said, lead, spans, line)
         return made + [replace(one, level=back) for one in rest]
     return [*made, *([Line(_said(role, text) if said is None else said, line, role=role, own=True)] if text else [])]
@@ -163,6 +165,19 @@ def _said(role: Role, text: str) -> str:
     return wordstyles.unattached(text) if role == "attachment" else text
 
 
+def _whole(spans: list[tuple[Mark, int, int]], text: str, comments: Sequence[int]) -> list[tuple[Mark, int, int]]:
+    """The sentences in order; LibreOffice saves a mark behind comments with its end too early by as many characters."""
+    spans = sorted(spans, key=lambda span: span[1:])
+    made = []
+    for n, (mark, low, high) in enumerate(spans):
+        room = (spans[n + 1][1] if n + 1 < len(spans) else len(text)) - high
+        short = sum(at <= high for at in comments)
+        if 0 < room and text[high - 1 : high] not in _ENDS:
+            high += min(room, short)
+        made.append((mark, low, high))
+    return made
+
+
 def _body(number: str, text: str, start: int, spans: list[tuple[Mark, int, int]], line: int) -> list[Line]:
     """The text of a paragraph after its heading, cut as the marks say; what stands outside them was typed later."""
     if not (number + text[start:]).strip(_BLANK):
@@ -171,7 +186,7 @@ def _body(number: str, text: str, start: int, spans: list[tuple[Mark, int, int]]
         return [Line(number + text[start:].strip(_BLANK), line, role="body", own=True)]
     made = [Sentence(number)] if number else []
     at = start
-    for mark, low, high in sorted(spans, key=lambda span: span[1:]):
+    for mark, low, high in spans:
         made += [Sentence(piece) for piece in sentences(text[at:low])]
         if max(low, at) < high:
             made.append(Sentence(text[max(low, at) : high], mark.phrase))

@@ -33,6 +33,7 @@ _PLAIN = {
     W + "br": "\n",
     W + "cr": "\n",
     W + "noBreakHyphen": "-",
+    W + "softHyphen": "\u00ad",
 }
 # Tick boxes and list marks that office people set in symbol fonts.
 _SYMBOLS = {
@@ -119,6 +120,10 @@ class Story:
         if self._bookmark.fullmatch(name):
             self._open[value(element, "id")] = name
             self._waiting.append(name)
+
+    def rest(self) -> Content:
+        """The bookmarks that no paragraph follows."""
+        return Content([], [], dict.fromkeys(self._waiting, (0, 0)))
 
     def _bookmark_in(self, element: Element) -> None:
         """A bookmark that starts or ends within the paragraph; one that does not end there runs to its end (-1)."""
