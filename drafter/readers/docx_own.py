@@ -172,7 +172,7 @@ def _whole(spans: list[tuple[Mark, int, int]], text: str, comments: Sequence[int
     for n, (mark, low, high) in enumerate(spans):
         room = (spans[n + 1][1] if n + 1 < len(spans) else len(text)) - high
         short = sum(at <= high for at in comments)
-        if 0 < room and text[high - 1 : high] not in _ENDS:
+        if room > 0 and text[high - 1 : high] not in _ENDS:
             high += min(room, short)
         made.append((mark, low, high))
     return made
