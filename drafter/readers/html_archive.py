@@ -16,8 +16,8 @@ _DEEPEST = 3
 
 def is_archive(data: bytes) -> bool:
     """Whether the file opens like a mail of several parts."""
-    head = data[:4096].lstrip()
-    return head[:13].lower() in (b"mime-version:", b"from: <saved") and b"multipart/" in head.lower()
+    head = data[:4096].lstrip().lower()
+    return head.startswith((b"mime-version:", b"from: <saved")) and b"multipart/" in head
 
 
 def unpacked(data: bytes, name: str) -> tuple[bytes, str, dict[str, bytes]]:

@@ -25,7 +25,9 @@ _LITTLE = 0.1
 _LONG_LINE = 40
 _TITLE_ABOVE = 30
 # Sentences that every page of a site carries say nothing of where its article is.
-_OF_THE_SITE = re.compile(r"版权所有|备案|ICP|Copyright|©|免责声明|未经.{0,6}(?:许可|授权)|技术支持|[上下]一[篇页条]|浏览器")
+_OF_THE_SITE = re.compile(
+    r"版权所有|备案|ICP|Copyright|©|免责声明|未经.{0,6}(?:许可|授权)|技术支持|[上下]一[篇页条]|浏览器"
+)
 _SITE = re.compile(r"\s*(?:[_|｜]|\s[-–—]\s|-{1,2}|——)\s*")
 _NO_TITLE = frozenset(("无标题文档", "新建网页", "新建文档", "文档", "首页"))
 
@@ -55,7 +57,7 @@ def article(page: Page) -> Source:
             lines.insert(0, Line(named, 1, role="title"))
         else:
             findings.append(Finding("html-outside-article", "提示", f"网页标题“{named[:30]}”：未收入正文", 1, named))
-    return Source(ranked(lines), tuple(findings), page.media)
+    return Source(ranked(lines), tuple(findings), media=page.media)
 
 
 def _prose(line: Shown) -> int:

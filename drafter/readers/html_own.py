@@ -43,7 +43,7 @@ class OwnPage:
 
     def source(self) -> Source:
         """All that has been read."""
-        return Source(tuple(self.lines), (), self.media)
+        return Source(tuple(self.lines), media=self.media)
 
     def close(self) -> None:
         """The page is at its end."""
@@ -79,7 +79,8 @@ class OwnPage:
             self.rows[-1].append("".join(self.parts).strip(_ENDS))
             self.parts.clear()
         elif tag == "table" and any(self.rows):
-            self._body(Line("", 0, rows=tuple(tuple(row) for row in self.rows if row)))
+            rows, self.rows = self.rows, []
+            self._body(Line("", 0, rows=tuple(tuple(row) for row in rows if row)))
         elif tag == "figure" and "data-name" in attributes:
             self.parts.clear()
             self._body(Line("", 0, image=attributes["data-name"]))

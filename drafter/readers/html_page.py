@@ -32,6 +32,7 @@ _CHINESE = re.compile(r"[\u2014\u2018-\u201d\u2026\u3000-\u303f\u3400-\u9fff\uff
 SENTENCE_END = re.compile(r"[。！？；]")
 _DATA = re.compile(r"data:image/([\w.+-]{1,40});base64,")
 _LONGEST_CELL = 160
+_LONGEST_TITLE = 200
 _SMALLEST_PICTURE = 33
 
 
@@ -183,7 +184,7 @@ class Page:
         if self._unseen:
             return
         if self._in_title:
-            self.title += text
+            self.title = (self.title + text)[:_LONGEST_TITLE]
         elif self._pre and "\n" in text:
             for n, line in enumerate(text.split("\n")):
                 if n:
