@@ -12,9 +12,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from tools.system_packages import CACHE
-
-_VALIDATOR = CACHE / "node_modules" / "@xarsh" / "ooxml-validator" / "dist" / "src" / "cli.js"
+# Put there by tools/system_packages.py.
+_PACKAGES = Path(__file__).resolve().parent.parent / ".cache" / "npm" / "node_modules"
+_VALIDATOR = _PACKAGES / "@xarsh" / "ooxml-validator" / "dist" / "src" / "cli.js"
 # Every Han character of the stand-ins is one em wide, as in the fonts that no Linux machine has.
 _STAND_INS = {
     "仿宋_GB2312": "Noto Serif CJK SC",
