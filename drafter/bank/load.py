@@ -1,0 +1,105 @@
+"""Folders of YAML → one bank. What was read once is kept as JSON, by the content of every file."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from drafter.bank.cache import Cache, recall, remember
+from drafter.bank.layers import Layer, lay
+from drafter.bank.model import Bank
+from drafter.bank.parts import Part, Spot
+from drafter.report import DrafterError, Finding
+from drafter.shipped import shipped
+
+_FOLDERS = ("roles", "common")
+_SUFFIXES = (".yaml", ".yml")
+LARGEST = 16 * 1024 * 1024
+
+
+def shipped_layers() -> list[Path]:
+    """The layers that ship with the program, the lowest first."""
+    root = shipped("phrasebank")
+    return [root, root / "mined"]
+
+
+def load(layers: Sequence[Path]) -> tuple[Bank, list[Finding]]:
+    """The bank of `layers` (the lowest first; a folder that is not there is empty), and what is wrong with them."""
+    return lay([read_layer(root) for root in layers])
+
+
+def files_of(root: Path) -> list[str]:
+    """The bank files of a layer, as paths inside it, in the order of their names."""
+    folders = [*_FOLDERS, *(f"topics/{name}" for name in _names(root / "topics") if (root / "topics" / name).is_dir())]
+    return sorted(
+        f"{folder}/{name}"
+        for folder in folders
+        for name in _names(root / folder)
+        if name.endswith(_SUFFIXES) and not name.startswith((".", "~"))
+    )
+
+
+def _names(folder: Path) -> list[str]:
+    try:
+        return sorted(os.listdir(folder))
+    except OSError:
+        return []
+
+
+def digest_of(data: bytes) -> str:
+    """The content of a file as a short text."""
+    return hashlib.blake2b(data, digest_size=12).hexdigest()
+
+
+def read_layer(root: Path) -> Layer:
+    """One folder; only files that changed since it was read last are parsed."""
+    files: dict[str, bytes | DrafterError] = {}
+    for file in files_of(root):
+        files[file] = _bytes(root / file)
+    if not files:
+        return Layer(root.name, (), list)
+    digests = {file: digest_of(data) for file, data in files.items() if isinstance(data, bytes)}
+    cache = recall(root)
+    if list(cache.digests) == list(files) and cache.digests == digests:
+        return Layer(root.name, cache.parts, cache.spots)
+    known = {part.file: n for n, part in enumerate(cache.parts) if digests.get(part.file) == cache.digests[part.file]}
+    spots_known = cache.spots() if known else []
+    parts: list[Part] = []
+    spots: list[Sequence[Spot]] = []
+    for file, data in files.items():
+        if file in known:
+            parts.append(cache.parts[known[file]])
+            spots.append(spots_known[known[file]])
+            continue
+        part, found = _parsed(root, file, data)
+        parts.append(part)
+        spots.append(found)
+    if len(digests) == len(files):
+        remember(root, Cache(digests, tuple(parts), lambda: spots))
+    return Layer(root.name, tuple(parts), lambda: spots)
+
+
+def _parsed(root: Path, file: str, data: bytes | DrafterError) -> tuple[Part, list[Spot]]:
+    from drafter.bank.parse import parse
+    from drafter.encoding import decode
+
+    shown = f"{root.name}/{file}"
+    try:
+        if isinstance(data, DrafterError):
+            raise data
+        parsed = parse(decode(data, shown) if data.strip() else "", file, shown)
+    except DrafterError as error:
+        finding = Finding("bank-file", "必错", f"{shown} 第 1 行：{error.message}，{error.hint}", 1)
+        return Part(file, Bank(), findings=(finding,)), []
+    return parsed.part, parsed.spots
+
+
+def _bytes(path: Path) -> bytes | DrafterError:
+    try:
+        if path.stat().st_size > LARGEST:
+            return DrafterError("文件太大，没有读", str(path), f"请拆成几个，每个不超过 {LARGEST // 1048576} MB")
+        return path.read_bytes()
+    except OSError:
+        return DrafterError("打不开文件", str(path), "请检查权限")
