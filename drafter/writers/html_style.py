@@ -51,7 +51,8 @@ body{background:#fff}
 main{width:auto;min-height:0;margin:0 auto;padding:28px max(18px,4vw) 64px;box-shadow:none;font-size:18px;\
 line-height:1.85}
 h1{font-size:1.3em}
-h3,b{font-weight:600}
+h2,h3,b{font-weight:600}
+h2{margin-top:.5em}
 .signature{margin-right:1em}
 }
 @media print{
