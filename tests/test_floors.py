@@ -15,6 +15,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("workspace",),
     ("compose", "check", "mine"),
     ("plan", "reading"),
+    ("genres",),
     ("readers", "writers", "rules", "bank", "clean", "sections"),
     ("wordlook",),
     ("segment", "numbering", "encoding", "shipped", "wordstyles", "profiles", "package", "light_markdown"),

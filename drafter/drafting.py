@@ -1,0 +1,136 @@
+"""A whole draft: plan, compose, measure, and try again where it falls short."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+
+from msgspec import Struct
+
+from drafter.bank.model import Bank
+from drafter.compose import compose
+from drafter.genres import genre, named
+from drafter.plan import plan
+from drafter.plan.brief import Brief, Plan
+from drafter.report import DrafterError, Finding
+from drafter.segment import han, minutes, words
+from drafter.tree import Document, Section, paragraphs, sections
+from drafter.writers import text as plain_text
+
+_ATTEMPTS = 6
+_SLOT = re.compile(r"【([^】]+)】")
+_TOLERANCE = 0.03
+
+
+class SectionLength(Struct, frozen=True):
+    heading: str
+    share: float
+    asked: int
+    got: int
+
+
+class Length(Struct, frozen=True):
+    asked: int
+    got: int
+    han: int
+    minutes: float
+    sections: tuple[SectionLength, ...]
+
+
+class OpenSlot(Struct, frozen=True):
+    name: str
+    hint: str
+    count: int
+
+
+class Draft(Struct, frozen=True):
+    """A finished draft and what is to be said of it."""
+
+    brief: Brief
+    plan: Plan
+    document: Document
+    length: Length
+    slots: tuple[OpenSlot, ...]
+    findings: tuple[Finding, ...]
+    phrases: tuple[str, ...]
+
+
+def completed(bank: Bank, role: str, genre_name: str, topic: str, workspace: Path | None) -> tuple[str, str, str]:
+    """The proper names of role, genre and topic, the role's own where none is given; what does not go together is refused."""
+    role = named(role, {r.name: r.aliases for r in bank.roles.values()}, "角色")
+    speaker = bank.roles[role]
+    kind = genre(genre_name or speaker.default_genre, workspace).name
+    if kind not in speaker.genres:
+        raise DrafterError(f"“{role}”不写“{kind}”", f"{role}×{kind}", f"可用：{'、'.join(speaker.genres)}")
+    topics = {t.name: t.aliases for t in bank.topics.values()}
+    if not topics:
+        raise DrafterError("词库里没有主题", "topics", "请检查词库文件夹")
+    return role, kind, named(topic, topics, "主题") if topic else next(iter(topics))
+
+
+def draft(
+    bank: Bank,
+    brief: Brief,
+    workspace: Path | None = None,
+    used: Mapping[str, int] | None = None,
+    rate: int = 200,
+) -> Draft:
+    """The best of a few tries; the first that meets its length and repeats nothing is taken."""
+    kind = genre(brief.genre, workspace)
+    problem: DrafterError | None = None
+    best: tuple[float, Plan, Document] | None = None
+    for attempt in range(_ATTEMPTS):
+        try:
+            made = plan(bank, kind, brief, used, attempt)
+        except DrafterError as error:
+            problem = problem or error
+            continue
+        document = compose(made, kind, workspace)
+        off = abs(words(_text(document)) - brief.length) / brief.length
+        if best is None or off < best[0]:
+            best = (off, made, document)
+        if off <= _TOLERANCE * 0.9:
+            break
+    if best is None:
+        assert problem is not None
+        raise problem
+    _, made, document = best
+    return Draft(
+        brief,
+        made,
+        document,
+        _measured(made, document, brief.length, rate),
+        _slots(document, bank),
+        (),
+        tuple(s.phrase for p in paragraphs(document.body) for s in p.sentences if s.phrase),
+    )
+
+
+def _text(document: Document) -> str:
+    return plain_text.write(document).decode()
+
+
+def _measured(made: Plan, document: Document, asked: int, rate: int) -> Length:
+    text = _text(document)
+    parts = [block for block in document.body if isinstance(block, Section)]
+    rows = tuple(
+        SectionLength(part.heading or part.kind, round(chapter.share, 1), chapter.asked, words(_section_text(part)))
+        for chapter, part in zip(made.chapters, parts, strict=False)
+    )
+    return Length(asked, words(text), han(text), minutes(text, rate), rows)
+
+
+def _section_text(section: Section) -> str:
+    return _text(Document(body=(section,)))
+
+
+def _slots(document: Document, bank: Bank) -> tuple[OpenSlot, ...]:
+    count = Counter(_SLOT.findall(_text(document)))
+    return tuple(OpenSlot(name, bank.slots[name].hint if name in bank.slots else "", n) for name, n in count.items())
+
+
+def headings(document: Document) -> list[str]:
+    """Every heading with its number, for a look at a draft."""
+    return [section.number + section.heading for section in sections(document.body)]

@@ -1,0 +1,260 @@
+"""Brief → Plan: which phrases stand where, chosen for the whole draft.
+
+Sections first get a length, then points (passages under one family of headings, cards that pair problems with
+measures), then the sentences of all their places by a beam search. Deterministic: chance comes from the seed alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from random import Random
+
+from drafter.bank.model import Bank, Frame, Role
+from drafter.genres import Genre, Outline
+from drafter.plan import choose
+from drafter.plan.brief import LONGEST, SHORTEST, Brief, Chapter, Plan, Point, Said
+from drafter.plan.fit import fit
+from drafter.plan.materials import Desk, Option, Places, conflicts, filled, places, said
+from drafter.report import DrafterError
+from drafter.segment import words
+from drafter.tree import Kind
+
+__all__ = ["Brief", "Plan", "plan"]
+
+_FRAMES = ("开头", "结尾")
+_CARDS = ("问题", "原因", "措施", "对照")
+
+
+def plan(
+    bank: Bank,
+    genre: Genre,
+    brief: Brief,
+    used: Mapping[str, int] | None = None,
+    attempt: int = 0,
+    barred: frozenset[str] = frozenset(),
+) -> Plan:
+    """The plan of a draft. `used` counts phrases of earlier drafts; `barred` phrases may not be used at all."""
+    role = bank.roles[brief.role]
+    if not SHORTEST <= brief.length <= LONGEST:
+        raise DrafterError("字数不合适", str(brief.length), f"请在 {SHORTEST} 到 {LONGEST} 之间")
+    topic = bank.topics[brief.topic]
+    chance = Random(f"{brief.seed}|{brief.role}|{brief.genre}|{brief.topic}|{brief.length}|{attempt}")
+    terms = sorted({topic.name, *topic.terms, *topic.parts, *(f.text for f in bank.formulas)}, key=len, reverse=True)
+    desk = Desk(chance, brief.facts, used or {}, terms, set(), barred)
+    shown = next(
+        (term for term in topic.terms if brief.topic in term and len(term) <= len(brief.topic) + 2), brief.topic
+    )
+    title = filled(chance.choice(genre.titles).replace("{主题}", shown), brief.facts)
+    byline = filled("【单位】　【姓名】", brief.facts) if genre.byline else ""
+    date = brief.facts.get("日期") or "【日期】"
+    salutation = role.salutation if genre.salutation else ""
+    front = words(title) + words(byline) + words(f"（{date}）") + words(salutation)
+    chapters = _chapters(bank, role, genre, brief, desk, brief.length - front, shown)
+    return Plan(title, byline, date, salutation, tuple(chapters))
+
+
+def _chapters(bank: Bank, role: Role, genre: Genre, brief: Brief, desk: Desk, room: int, shown: str) -> list[Chapter]:
+    """Frames first, for they come in fixed lengths; the rest of the length is shared out among the other sections."""
+    made: dict[int, list[Chapter]] = {}
+    left, shares = room, 100.0
+    for n, part in enumerate(genre.outline):
+        if part.source in _FRAMES:
+            chapter = _frame(bank, brief, part, round(room * part.share / 100), desk)
+            made[n] = [chapter]
+            left -= _length(chapter)
+            shares -= part.share
+    budgets = {
+        n: round(left * part.share / shares) for n, part in enumerate(genre.outline) if part.source not in _FRAMES
+    }
+    rows: dict[str, list[choose.Unit]] = {}
+    sides = {
+        part.source: (part, budgets[n] - _heading_length(part))
+        for n, part in enumerate(genre.outline)
+        if part.source in _CARDS
+    }
+    if sides:
+        _, rows = choose.paired(bank, brief, role, sides, desk)
+        if not any(rows.values()):
+            raise DrafterError(
+                "词库里没有这个角色的问题卡",
+                f"{brief.role}×{brief.topic}",
+                "请先用 drafter bank add 补充，或换一个体裁",
+            )
+    families: set[str] = set()
+    carry = 0
+    for n, part in enumerate(genre.outline):
+        if n in made:
+            continue
+        budget = budgets[n]
+        target = budget + max(-budget // 10, min(budget // 10, carry))
+        if part.each:
+            made[n] = _each(bank, role, brief, part, target, desk, families)
+        elif part.source in _CARDS:
+            made[n] = [_section(brief, part, target, rows[part.source], desk, shown)]
+        else:
+            family, units = choose.points(bank, brief, role, part, target - _heading_length(part), 2, desk, families)
+            if family is None:
+                raise _lacking(brief, part)
+            families.add(family.id)
+            made[n] = [_section(brief, part, target, units, desk, shown)]
+        carry += budget - sum(_length(chapter) for chapter in made[n])
+    chapters = [chapter for n in sorted(made) for chapter in made[n]]
+    total = sum(_length(chapter) for chapter in chapters)
+    if not 0.94 <= total / room <= 1.06:
+        raise DrafterError(
+            "字数够不着",
+            f"{brief.role}×{brief.genre}×{brief.topic}，要 {brief.length} 字",
+            f"现有词库大约能写 {brief.length - room + total} 字，请改字数或先补充词库",
+        )
+    return chapters
+
+
+def _lacking(brief: Brief, part: Outline) -> DrafterError:
+    return DrafterError(
+        f"词库里“{part.kind}”的段落谱不够",
+        f"{brief.role}×{brief.topic}",
+        f"至少要 {part.least} 个不同要点，请先补充词库",
+    )
+
+
+def _heading_length(part: Outline) -> int:
+    return max((words(heading) for heading in part.headings), default=0) + 2 if part.headings else 0
+
+
+def _length(chapter: Chapter) -> int:
+    """How many characters a chapter has, numbers and stops of its headings included."""
+    own = words(chapter.heading) + 2 if chapter.heading else 0
+    own += sum(words(s.text) for p in chapter.paragraphs for s in p)
+    for point in chapter.points:
+        heads = words(point.heading) + 3 if point.heading else 0
+        own += heads + sum(words(s.text) for p in point.paragraphs for s in p)
+    return own
+
+
+def _paragraph(options: list[Option]) -> tuple[Said, ...]:
+    return tuple(option.said for option in options)
+
+
+def _fit(paragraphs: list[Places], target: int, desk: Desk) -> list[tuple[Said, ...]]:
+    """Sentences for the paragraphs, marked as taken."""
+    everything = [o for p in paragraphs for place in p.options for o in place if o is not None]
+    done = fit(paragraphs, target, conflicts(everything, desk.terms), desk.taken)
+    desk.taken.update(o.said.phrase for row in done for o in row if o.said.phrase is not None)
+    return [_paragraph(row) for row in done]
+
+
+def _frame(bank: Bank, brief: Brief, part: Outline, target: int, desk: Desk) -> Chapter:
+    """An introduction or a closing: one entry, and where there is room a passage of the topic after it."""
+    entries = [frame for frame in (bank.openings if part.source == "开头" else bank.closings) if _suits(frame, brief)]
+    options = [said_frame(frame, desk) for frame in entries]
+    if not options:
+        raise DrafterError(
+            f"词库里没有合用的{part.source}", f"{brief.role}×{brief.genre}", f"请在 common/{part.source}.yaml 里补充"
+        )
+    after = [places(p.places, desk, all_optional=True) for p in choose.passages(bank, brief, [part.kind])]
+    desk.chance.shuffle(after)
+    best: tuple[float, list[Places]] | None = None
+    for extra in (None, *after[:3]):
+        run = Places((tuple(options), *(extra.options if extra is not None else ())))
+        off = max(run.least - target, target - run.most, 0) + (0 if extra is None else 5)
+        if best is None or off < best[0]:
+            best = (off, [run])
+    assert best is not None
+    rows = _fit(best[1], target, desk)
+    chapter = Chapter("", part.kind, "none", part.share, target, tuple(rows))
+    got = _length(chapter)
+    # Frames come whole: where none has the wished length, the outline gives way, not the frame.
+    return (
+        chapter if abs(got - target) <= 0.12 * target else Chapter("", part.kind, "none", part.share, got, tuple(rows))
+    )
+
+
+def said_frame(frame: Frame, desk: Desk) -> Option:
+    """An opening or a closing as an option."""
+    option = said(frame.text, desk)
+    cost = option.cost + 3.0 * desk.used.get(frame.id, 0) - (0.3 if frame.roles else 0.0)
+    return Option(Said(option.said.text, frame.id), option.length, option.start, option.order, cost)
+
+
+def _suits(frame: Frame, brief: Brief) -> bool:
+    return (
+        (not frame.genres or brief.genre in frame.genres)
+        and (not frame.roles or brief.role in frame.roles)
+        and (not frame.topics or brief.topic in frame.topics)
+    )
+
+
+def _section(brief: Brief, part: Outline, target: int, units: list[choose.Unit], desk: Desk, shown: str) -> Chapter:
+    """One section with its heading, lead and points."""
+    heading = desk.chance.choice(part.headings) if part.headings else ""
+    lead = filled(desk.chance.choice(part.leads).replace("{主题}", shown), desk.facts) if part.leads else ""
+    style = brief.points if brief.points and part.style != "none" else part.style
+    tie = {"run-in": 3, "run-in-paren": 4}.get(style, 3)
+    heads = sum(words(unit.heading) + tie for unit in units if unit.heading)
+    room = target - words(heading) - 2 - words(lead) - heads
+    runs = [run for unit in units for run in unit.paragraphs]
+    rows = iter(_fit(runs, room, desk))
+    points = tuple(
+        Point(
+            unit.heading,
+            part.kind,
+            style if unit.heading else "none",
+            tuple(row for row in (next(rows) for _ in unit.paragraphs) if row),
+            unit.theme,
+            unit.passage,
+            unit.card,
+        )
+        for unit in units
+    )
+    paragraphs = ((Said(lead),),) if lead else ()
+    return Chapter(heading, part.kind, "own-line", part.share, target, paragraphs, points)
+
+
+def _each(
+    bank: Bank, role: Role, brief: Brief, part: Outline, target: int, desk: Desk, taken: set[str]
+) -> list[Chapter]:
+    """A row of level-1 sections that are the points themselves."""
+    family, units = choose.points(bank, brief, role, part, target, 1, desk, taken)
+    if family is None:
+        raise _lacking(brief, part)
+    taken.add(family.id)
+    verses = _verses(bank, [unit.theme for unit in units], desk) if part.verse else {}
+    share = part.share / max(len(units), 1)
+    chapters = []
+    left = target
+    for n, unit in enumerate(units):
+        asked = round(left / (len(units) - n))
+        verse = verses.get(unit.theme)
+        style = "none" if part.verse else brief.points or part.style
+        head = 0 if part.verse else words(unit.heading) + 2
+        rows = _fit(list(unit.paragraphs), asked - head - (words(verse.text) if verse else 0), desk)
+        if verse is not None:
+            rows[0] = (verse, *rows[0])
+        kind: Kind = part.kind
+        chapter = Chapter(
+            "" if part.verse else unit.heading,
+            kind,
+            style,
+            share,
+            asked,
+            tuple(r for r in rows if r),
+            (),
+            unit.theme,
+            unit.passage,
+        )
+        left -= _length(chapter)
+        chapters.append(chapter)
+    return chapters
+
+
+def _verses(bank: Bank, themes: list[str], desk: Desk) -> dict[str, Said]:
+    """A line of verse for each theme, none twice."""
+    found: dict[str, Said] = {}
+    spent: set[str] = set()
+    for theme in themes:
+        fitting = [v for v in bank.verses if theme in v.themes and v.id not in spent and v.status != "说法不一"]
+        if fitting:
+            verse = min(fitting, key=lambda v: (desk.used.get(v.id, 0), desk.chance.random()))
+            spent.add(verse.id)
+            found[theme] = Said(f"“{verse.text.rstrip('。')}。”", verse.id)
+    return found
