@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from functools import cache
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from sample_speeches import CHOICES, EVERYTHING, MEDIA, SLOTS, TRACE, paragraph, speech
-from word_tools import Printed, converted, pages
+from word_tools import Printed, converted, pages, without_lines
 
 from drafter.profiles import BOTTOM, LEFT, PAGE_HEIGHT, PAGE_WIDTH, RIGHT, STANDARD, TOP, profile
+from drafter.reading import read
 from drafter.tree import Document, Section
 from drafter.writers.docx import typeset
 
@@ -101,6 +103,14 @@ def test_a_run_in_heading_goes_on_in_its_paragraph() -> None:
     points = [line.text for line in lines if line.text.startswith("（")]
     assert len(points) > 8
     assert all("。" in text and len(text) == 26 for text in points)
+
+
+@pytest.mark.parametrize("options", [{}, {"trace": TRACE, "choices": CHOICES}], ids=["plain", "choices"])
+def test_what_libreoffice_saves_is_still_our_tree(options: dict[str, Any]) -> None:
+    data = typeset(EVERYTHING, media=MEDIA, slots=SLOTS, **options).data
+    for saved in (data, converted(data, "docx")):
+        (part,) = read(saved, "发言.docx").parts
+        assert without_lines(part.document) == without_lines(EVERYTHING)
 
 
 def test_the_title_is_centred_whole_and_in_balanced_lines() -> None:

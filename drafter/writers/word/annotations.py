@@ -28,7 +28,7 @@ class Annotations:
         trace: Mapping[str, str] | None = None,
         choices: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
-        self._on = on
+        self.on = on
         self._slot_style = ids.get(SLOT, "")
         self._reference_style = ids.get("annotation reference", "")
         self._text_style = ids.get("annotation text", "")
@@ -44,7 +44,7 @@ class Annotations:
         return start + end
 
     def _around(self, mark: Mark) -> tuple[str, str]:
-        if not self._on:
+        if not self.on:
             return "", ""
         number = len(self.marks) + 1
         self.marks[f"_d{number}"] = mark
@@ -59,7 +59,7 @@ class Annotations:
 
     def _pieces(self, text: str) -> list[tuple[str, bool]]:
         """`text` cut before and after each slot."""
-        if not self._on or "【" not in text:
+        if not self.on or "【" not in text:
             return [(text, False)]
         pieces: list[tuple[str, bool]] = []
         at = 0
@@ -74,7 +74,8 @@ class Annotations:
         start, end = self._comment(self._slot_comment(slot[1:-1]))
         content = runs.run(slot, style or self._slot_style, highlight=True)
         if self._choices is not None:
-            content = self._control(slot[1:-1], slot[1:-1], "<w:text/>", content, placeholder=True)
+            # Not <w:text/>: LibreOffice writes what stands in such a field four times when it saves.
+            content = self._control(slot[1:-1], slot[1:-1], "<w:showingPlcHdr/>", content)
         return start + content + end
 
     def _slot_comment(self, name: str) -> str:
@@ -86,7 +87,7 @@ class Annotations:
 
     def sentence(self, sentence: Sentence, marked: bool) -> str:
         """Runs of one sentence with all that hangs on it; `marked` gives it a hidden bookmark of its own."""
-        phrase = sentence.phrase if self._on else None
+        phrase = sentence.phrase if self.on else None
         before, after = self._around(Mark("sentence", phrase=sentence.phrase)) if marked else ("", "")
         if phrase is not None and phrase in self._trace:
             start, end = self._comment(self._trace[phrase])
@@ -112,9 +113,8 @@ class Annotations:
         control = self._control("换一句", phrase, f"<w:{kind}>{items}</w:{kind}>", content)
         return "".join(start for start, _ in around) + control + "".join(end for _, end in around)
 
-    def _control(self, title: str, tag: str, kind: str, content: str, placeholder: bool = False) -> str:
+    def _control(self, title: str, tag: str, kind: str, content: str) -> str:
         self._controls += 1
-        kind = "<w:showingPlcHdr/>" + kind if placeholder else kind
         return (
             f'<w:sdt><w:sdtPr><w:alias w:val="{runs.escape(title[:_LONGEST_TAG])}"/>'
             f'<w:tag w:val="{runs.escape(tag[:_LONGEST_TAG])}"/><w:id w:val="{self._controls}"/>{kind}</w:sdtPr>'
@@ -139,7 +139,7 @@ class Annotations:
 
     def marks_part(self) -> str:
         """The part that says what the hidden bookmarks mean, "" when switched off."""
-        if not self._on:
+        if not self.on:
             return ""
         listing = runs.escape(msgspec.json.encode(self.marks).decode())
         return f'{_DECLARATION}<drafter xmlns="{MARKS_NAMESPACE}">{listing}</drafter>'

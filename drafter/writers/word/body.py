@@ -231,7 +231,7 @@ class Body:
             message = f"图片“{image.name}”没能写进 Word：{reason}，请手工补上"
             self.findings.append(Finding("写入Word", "疑似", message, text=image.name))
             mark = self._notes.mark(Mark("image", text=image.name))
-            words = runs.run(f"［图片：{image.name}］", highlight=True)
+            words = runs.run(f"［图片：{image.name}］", highlight=self._notes.on)
             self._paragraph(IMAGE, self._taken() + mark + words)
             return
         if image.name not in self.pictures:
