@@ -8,8 +8,9 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+from round_trip import without_lines
 from sample_speeches import CHOICES, EVERYTHING, MEDIA, SLOTS, TRACE, paragraph, speech
-from word_tools import Printed, converted, pages, without_lines
+from word_tools import Printed, converted, pages
 
 from drafter.profiles import BOTTOM, LEFT, PAGE_HEIGHT, PAGE_WIDTH, RIGHT, STANDARD, TOP, profile
 from drafter.reading import read

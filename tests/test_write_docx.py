@@ -18,9 +18,10 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 from hypothesis import given
 from hypothesis import strategies as st
+from round_trip import without_lines
 from sample_speeches import CHOICES, EVERYTHING, MEDIA, SLOTS, TRACE, paragraph, png, speech
 from strategies import documents
-from word_tools import faults, without_lines
+from word_tools import faults
 
 from drafter import wordstyles
 from drafter.profiles import PROFILES, STANDARD, profile

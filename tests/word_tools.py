@@ -10,11 +10,7 @@ from collections import defaultdict
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, NamedTuple
-
-import msgspec
-
-from drafter.tree import Document
+from typing import NamedTuple
 
 # Put there by tools/system_packages.py.
 _PACKAGES = Path(__file__).resolve().parent.parent / ".cache" / "npm" / "node_modules"
@@ -126,8 +122,3 @@ def _lines(page: str) -> list[Printed]:
             )
         )
     return lines
-
-
-def without_lines(document: Document) -> Any:
-    """The tree as plain data, without the lines that its sentences stood in."""
-    return json.loads(re.sub(rb'"line":\d+', b'"line":null', msgspec.json.encode(document)))
