@@ -10,7 +10,7 @@ from types import ModuleType
 
 from msgspec.structs import replace
 
-from drafter.clean.contract import Cleaned
+from drafter.clean.contract import BLANK, Cleaned
 from drafter.report import Finding, Removed
 from drafter.tree import Line
 
@@ -39,7 +39,7 @@ def clean(lines: list[Line]) -> Cleaned:
                 lines = step.lines
                 removed += step.removed
                 findings += step.findings
-        if lines == before:
+        if lines == before or [line.text for line in lines] == [line.text.strip(BLANK) for line in before]:
             break
     for cleaner in cleaners():
         if cleaner.ORDER >= REPORTS:

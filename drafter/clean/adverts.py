@@ -14,103 +14,27 @@ ORDER = 30
 LABEL = "广告"
 
 # What is sold. None of these proves anything alone: officials too speak of 会员, 素材库 and 代笔.
-_OFFERS = (
-    *(
-        "素材库",
-        "材料库",
-        "范文库",
-        "资料库",
-        "文库",
-        "会员",
-        "svip",
-        "SVIP",
-        "vip",
-        "VIP",
-        "网盘",
-        "代笔",
-        "润笔",
-        "代写",
-        "写手",
-    ),
-    *(
-        "代发",
-        "接单",
-        "定制",
-        "好评",
-        "小伙伴",
-        "谨防假冒",
-        "认准",
-        "唯一平台",
-        "全网",
-        "海量",
-        "范文",
-        "素材",
-        "内部材料",
-        "高质量",
-    ),
-    *(
-        "每日更新",
-        "每天更新",
-        "持续更新",
-        "实时更新",
-        "一键",
-        "打包",
-        "免费领取",
-        "免费获取",
-        "免费下载",
-        "优惠",
-        "特价",
-        "限时",
-        "原价",
-        "包年",
-    ),
-    *(
-        "终身",
-        "永久",
-        "知识星球",
-        "资料包",
-        "PPT",
-        "原创",
-        "万字",
-        "万篇",
-        "0篇",
-        "笔杆子",
-        "公文写作",
-        "写作群",
-        "更多材料",
-        "更多范文",
-        "更多资料",
-    ),
-    *(
-        "更多精彩",
-        "更多公文",
-        "精品",
-        "材料群",
-        "交流群",
-        "资料群",
-        "全站",
-        "充值",
-        "好文",
-        "干货",
-        "课程",
-        "老秘",
-        "公文",
-    ),
+_OFFERS = re.compile(
+    "svip|SVIP|谨防假冒|唯一平台|内部材料|每日更新|每天更新|持续更新|实时更新|免费领取|免费获取|免费下载|知识星球|公文写作|更多材料|更多范文|更多资料|更多精彩|更多公文|素材库|材料库|范文库|资料库"
+    "|vip|VIP|小伙伴|高质量|资料包|PPT|笔杆子|写作群|材料群|交流群|资料群|文库|会员|网盘|代笔|润笔|代写|写手|代发|接单|定制|好评|认准"
+    "|全网|海量|范文|素材|一键|打包|优惠|特价|限时|原价|包年|终身|永久|原创|万字|万篇|0篇|精品|全站|充值|好文|干货|课程|老秘|公文"
+    "|优质材料|最新材料|各类材料|写作材料|word版|Word版|WORD版|年费|元/年|\\d+元|笔友|星球"
 )
 # What a reader is told to do.
 _CALLS = re.compile(
     r"欢迎(?:加入|关注|订阅|添加|咨询|选购)|(?:有意|有需要|如需|需要)[^。，]{0,8}(?:加入|联系|咨询|添加|请|可)|(?:请|可)(?:联系|添加|加|咨询|关注|扫|认准|点击)"
     r"|添加客服|联系客服|咨询客服|客服微信|加(?:老师|客服|小编|我|群主?)?(?:微信|[Vv]信?|薇|QQ|好友|群)|扫码|扫一扫|扫描|长按|识别[^。，]{0,6}二维码|二维码"
-    r"|关注(?:我们|本?公众号|微信公众号|本号)|点击(?:关注|蓝字|上方|下方|购买|下载|进入)|后台回复|私信|回复关键[词字]|领取|选择我们|联系老师|转发朋友圈|点个?在看"
+    r"|关注(?:我们|本?公众号|微信公众号|本号)|点击(?:关注|蓝字|上方|下方|购买|下载|进入)|后台回复|私信|回复关键[词字]|领取|选择我们|联系老师|转发朋友圈|点个?在看|加入(?!党|组织)|承接|回复[“\"「]"
 )
 # Somebody to turn to, given as a page gives it: a label, a colon, an id; or a number broken so that no filter sees it.
 _CONTACTS = re.compile(
     rf"(?:客服|微信号?|薇信|威信|[Vv]信号?|[VvWw][Xx]|QQ群?号?|qq群?号?|[Qq]群|扣扣|企鹅|公众号|加群|店铺|淘宝|旺旺|网址|官网|请加|号){SPACE}*[:：]{SPACE}*[“\"【]?[A-Za-z0-9_{HAN}]"
     rf"|[:：，、]{SPACE}*\d{{1,3}}{SPACE}+\d{{3,}}|(?:客服|微信|QQ|电话|手机)[^。]{{0,4}}\d{{5,}}|(?<!\d)1[3-9]\d[ -]?\d{{4}}[ -]?\d{{4}}(?!\d)"
+    r"|wxid_|(?:微信|[Qq]{2}|[Vv]信|[Vv][Xx]|群){1,2}号?[:：/ ]{0,2}[A-Za-z0-9][A-Za-z0-9_-]{4,}"
     r"|(?:www\.|https?://|pan\.baidu)[A-Za-z0-9./?=&_%-]+|👉|👈|➊|➋|➌"
 )
 _PROSE = re.compile(
-    "群众|干部|党员|村民|居民|企业|单位|部门|党委|党组|支部|社区|乡镇|街道|政务|政策|服务|推进|推动|开展|建立|设立|宣传|信访|诉求|志愿|我们要|我局|我镇|我县|通过"
+    "群众|干部|党员|村民|居民|企业|单位|部门|办公室|职工|党委|党组|支部|社区|乡镇|街道|政务|政策|服务|推进|推动|开展|建立|设立|宣传|信访|诉求|志愿|我们要|我局|我镇|我县|通过"
 )
 # Lines that are nothing but a contact or a call; they go where other noise or the end of the text is near.
 _CARD = re.compile(
@@ -123,19 +47,42 @@ _CALL_LINE = re.compile(
     r"|(?:更多|获取|查看|下载|免费领取?|免费获取)[^。，]{0,14}(?:范文|材料|素材|资料|公文|好文|精彩内容|模板|word版)[^。]{0,20}[。！!↓~～]*"
     r"|[^。]{0,8}(?:点赞|点个赞|点亮)[^。]{0,6}(?:在看|转发|分享|收藏)[^。]{0,12}[。！!]*"
     r"|(?:➊|➋|➌|➍|👉)[^。]{2,40}[。！!👈]*|请点击👉[^。]{2,30}|(?:如需|若需)[^。，]{2,16}(?:支付|充值|下载|代写|代笔|定制)[^。]{0,30}[。！!]?"
-    r"|点击下载[^。]{0,24}[。！!]?"
+    r"|点击下载[^。]{0,24}[。！!]?|[^。，]{0,10}点个?在看[^。，]{0,6}[。！!~～]*|后台回复[^。]{1,24}(?:领取|获取|下载)[^。]{0,16}[。！!]?"
+    r"|知识星球[:：][^。]{2,40}|[^。，]{0,8}(?:链接|地址|网盘)[:：]?\s*https?://pan\.[!-~]{4,60}[^。]{0,24}"
 )
 _BRAND = re.compile(
     rf"公众号{SPACE}*[:：]{SPACE}*[“\"]?([{HAN}]{{2,8}}?)(?=[”\"、，,；;）)\s]|$)|【([{HAN}]{{2,6}}?)(?:素材库|代笔|材料库|文库|范文库|公文库)】"
 )
 _BRACKET = re.compile(r"[（(【\[][^（()）【】\[\]\n]{6,90}[）)】\]]")
-_HINT = re.compile("客服|微信|公众号|[Qq]{2}|加群|网盘|素材|范文|代笔|代写|会员|二维码|👉|➊|VX|vx|www|http")
+_HINTS = (
+    *("客服", "微信", "公众号", "QQ", "qq", "加群", "网盘", "素材", "范文", "代笔", "代写", "会员", "二维码", "扫码"),
+    *(
+        "👉",
+        "➊",
+        "VX",
+        "vx",
+        "www",
+        "http",
+        "点赞",
+        "在看",
+        "小编",
+        "星球",
+        "蓝字",
+        "店铺",
+        "后台回复",
+        "word版",
+        "投稿",
+    ),
+)
 
 
 def _weight(text: str) -> tuple[int, int, int]:
     """How many things are offered, how many calls are made, whether there is somebody to turn to."""
-    offers = sum(word in text for word in _OFFERS)
-    return offers, len({m.group() for m in _CALLS.finditer(text)}), 1 if _CONTACTS.search(text) else 0
+    return (
+        len(set(_OFFERS.findall(text))),
+        len({m.group() for m in _CALLS.finditer(text)}),
+        1 if _CONTACTS.search(text) else 0,
+    )
 
 
 def _advert(text: str) -> bool:
@@ -145,11 +92,7 @@ def _advert(text: str) -> bool:
         return False
     if contact and calls and offers + calls >= 3:
         return len(_PROSE.findall(text)) < 3 or offers >= 4
-    return offers >= 3 and len(_PROSE.findall(text)) < 2 and (contact == 1 or calls >= 1 or offers >= 5)
-
-
-def _hinted(text: str) -> bool:
-    return bool(_HINT.search(text))
+    return offers >= (3 if contact else 4) and len(_PROSE.findall(text)) < 2
 
 
 def _spans(text: str) -> list[tuple[int, int]]:
@@ -178,48 +121,52 @@ def _spans(text: str) -> list[tuple[int, int]]:
 
 
 def _small(text: str) -> bool:
-    """Whether a line is a visiting card or a call and no sentence of a speech."""
-    return (
-        len(text) <= 80
-        and (_CARD.fullmatch(text) is not None or _CALL_LINE.fullmatch(text) is not None)
-        and not _PROSE.search(text)
-    )
+    """Whether a line is a visiting card, a call or a scrap of an advertisement, and no sentence of a speech."""
+    if len(text) > 90 or _PROSE.search(text):
+        return False
+    if _CARD.fullmatch(text) or _CALL_LINE.fullmatch(text):
+        return True
+    return sum(count > 0 for count in _weight(text)) >= 2
 
 
-def _edges(lines: Sequence[Line]) -> tuple[int, int]:
+def _edges(lines: Sequence[Line], small: Sequence[bool]) -> tuple[int, int]:
     """Before which line the text has not begun, and from which on it is over."""
-    body = [n for n, line in enumerate(lines) if is_body(line.text) and not _small(stripped(line.text))]
+    body = [n for n, line in enumerate(lines) if is_body(line.text) and not small[n]]
     return (body[0], body[-1] + 1) if body else (0, len(lines))
 
 
 def clean(lines: Sequence[Line]) -> Cleaned:
     """`lines` without advertisements; reports where a brand name of theirs stands in the text for another word."""
-    if not _hinted(whole(lines)):
+    text = whole(lines)
+    hints = [hint for hint in _HINTS if hint in text]
+    if not hints:
         return Cleaned(list(lines))
     removed: list[Removed] = []
     kept: list[Line] = []
-    # For every kept line, whether an advertisement was taken out beside it.
+    # For every kept line, whether it may be a card, and whether an advertisement was taken out beside it.
+    maybe: list[bool] = []
     beside: list[bool] = []
     gone = False
     for line in lines:
-        hinted = not fixed(line) and _hinted(line.text)
+        hinted = not fixed(line) and any(hint in line.text for hint in hints)
         pieces = cut(line, _spans(line.text), LABEL, removed) if hinted else [line]
         changed = pieces != [line]
         if changed and beside:
             beside[-1] = True
         kept += pieces
+        maybe += [hinted] * len(pieces)
         beside += [gone or changed] * len(pieces)
         gone = changed
-    kept = _without_cards(kept, beside, removed)
+    kept = _without_cards(kept, maybe, beside, removed)
     return Cleaned(kept, removed, _swapped(kept, removed))
 
 
-def _without_cards(lines: list[Line], beside: list[bool], removed: list[Removed]) -> list[Line]:
+def _without_cards(lines: list[Line], maybe: list[bool], beside: list[bool], removed: list[Removed]) -> list[Line]:
     """`lines` without visiting cards and calls at head and tail, or next to something already taken out."""
-    small = [not fixed(line) and _small(stripped(line.text)) for line in lines]
+    small = [hinted and _small(stripped(line.text)) for line, hinted in zip(lines, maybe, strict=True)]
     if not any(small):
         return lines
-    first, last = _edges(lines)
+    first, last = _edges(lines, small)
     out = [False] * len(lines)
     order = [*range(len(lines)), *reversed(range(len(lines)))]
     for n in order:

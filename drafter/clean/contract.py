@@ -14,7 +14,7 @@ from drafter.tree import Line
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 SPACE = r"[ \t\u3000\u00a0]"
-_BLANK = " \t\r\n\u3000\u00a0"
+BLANK = " \t\r\n\u3000\u00a0"
 _ENDED = re.compile(r"[。！？!?…；;：:][”’」』）)》】\"']*$")
 _STOPPED = re.compile(r"[。！？!?…][”’」』）)》】\"']*$")
 
@@ -68,24 +68,24 @@ def cut(line: Line, spans: Sequence[tuple[int, int]], reason: str, removed: list
     """`line` without `spans`, each of them noted in `removed`; no line if nothing is left."""
     if not spans:
         return [line]
-    removed += [Removed(line.text[start:end].strip(_BLANK), reason, line.line) for start, end in spans]
+    removed += [Removed(line.text[start:end].strip(BLANK), reason, line.line) for start, end in spans]
     left = edited(line, [(start, end, "") for start, end in spans])
-    return [left] if left.text.strip(_BLANK) else []
+    return [left] if left.text.strip(BLANK) else []
 
 
 def stripped(text: str) -> str:
     """`text` without the white space around it."""
-    return text.strip(_BLANK)
+    return text.strip(BLANK)
 
 
 def unfinished(text: str) -> bool:
     """Whether a line ends in the middle of something: no mark that closes a sentence, a clause or a lead-in."""
-    return not _ENDED.search(text.rstrip(_BLANK)[-4:])
+    return not _ENDED.search(text.rstrip(BLANK)[-4:])
 
 
 def is_body(text: str) -> bool:
     """Whether a line is surely running text: long, and it ends as a sentence ends."""
-    return len(text) >= 30 and bool(_STOPPED.search(text.rstrip(_BLANK)[-4:]))
+    return len(text) >= 30 and bool(_STOPPED.search(text.rstrip(BLANK)[-4:]))
 
 
 def opens(line: Line) -> bool:
@@ -97,7 +97,7 @@ def opens(line: Line) -> bool:
 
 def glued(before: str, after: str) -> str:
     """Two halves of a line put together: a space only between Latin words."""
-    before, after = before.rstrip(_BLANK), after.lstrip(_BLANK)
+    before, after = before.rstrip(BLANK), after.lstrip(BLANK)
     latin = before[-1:].isascii() and before[-1:].isalpha() and after[:1].isascii() and after[:1].isalpha()
     return before + (" " if latin else "") + after
 

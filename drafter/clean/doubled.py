@@ -26,12 +26,18 @@ _LEAST = 20
 _LEAST_LINE = 30
 _LONGEST_BLOCK = 60
 _WITHIN = 12
+_LONG = 60
 _OTHER = re.compile(f"[^{HAN}A-Za-z0-9]")
 
 
 def _key(text: str) -> str:
     """`text` for comparing: letters and digits only, so that two kinds of quotation marks are no difference."""
     return _OTHER.sub("", text)
+
+
+def _short_key(text: str) -> str:
+    """The same for titles; whole paragraphs are given twice to the letter, and cost time."""
+    return _key(text) if len(text) < _LONG else stripped(text)
 
 
 def _blocks(keys: Sequence[str]) -> set[int]:
@@ -57,34 +63,36 @@ def _blocks(keys: Sequence[str]) -> set[int]:
     return out
 
 
-def _previews(lines: Sequence[Line], keys: Sequence[str]) -> set[int]:
+def _previews(lines: Sequence[Line]) -> set[int]:
     """Lines that a line further down gives again and goes on."""
     out = set()
-    for n, line in enumerate(lines):
+    for n, line in enumerate(lines[:-1]):
         text = line.text
-        if fixed(line) or len(keys[n]) < _LEAST:
+        if fixed(line) or len(text) < _LEAST:
             continue
         more = _MORE.search(text[-24:])
         label = _SUMMARY.match(text[:24])
-        bare = text[label.end() if label and label.end() else 0 :]
-        if more:
-            bare = bare[: len(bare) - (len(text[-24:]) - more.start())]
-        key = _key(bare)
-        if len(key) < _LEAST:
-            continue
-        marked = bool(more or (label and label.end()))
-        for later in range(n + 1, min(n + 1 + _WITHIN, len(lines))):
-            if marked:
-                # A preview runs paragraphs together, so it is held against all that follows, run together too.
-                again = "".join(keys[later : later + _WITHIN]).startswith(key)
-            else:
-                again = (
-                    later == n + 1 and len(key) >= _LEAST_LINE and keys[later].startswith(key) and keys[later] != key
-                )
-            if again:
-                out.add(n)
-                break
+        start = label.end() if label else 0
+        end = len(text) - (len(text[-24:]) - more.start()) if more else len(text)
+        if more or start:
+            key = _key(text[start:end])
+            following = lines[n + 1 : n + 1 + _WITHIN]
+            again = len(key) >= _LEAST and any(_runs(key, following[k:]) for k in range(len(following)))
+        else:
+            after = lines[n + 1].text
+            again = (
+                len(text) >= _LEAST_LINE and after[:8] == text[:8] and len(after) > len(text) and after.startswith(text)
+            )
+        if again:
+            out.add(n)
     return out
+
+
+def _runs(key: str, lines: Sequence[Line]) -> bool:
+    """Whether `lines`, run together as a preview runs them, begin with `key`."""
+    if not lines or fixed(lines[0]) or _key(lines[0].text[:16])[:6] != key[:6]:
+        return False
+    return _key("".join([line.text for line in lines])[: 2 * len(key) + 64]).startswith(key)
 
 
 def _halves(text: str) -> tuple[int, int] | None:
@@ -111,8 +119,7 @@ def clean(lines: Sequence[Line]) -> Cleaned:
     for line in lines:
         span = None if fixed(line) or len(line.text) < _LEAST_LINE else _halves(line.text)
         work += cut(line, [span] if span else [], LABEL, removed)
-    keys = ["" if fixed(line) else _key(line.text) for line in work]
-    out = _blocks(keys) | _previews(work, keys)
+    out = _blocks(["" if fixed(line) else _short_key(line.text) for line in work]) | _previews(work)
     removed += [Removed(stripped(work[n].text), LABEL, work[n].line) for n in sorted(out)]
     return Cleaned([line for n, line in enumerate(work) if n not in out], removed)
 

@@ -16,7 +16,11 @@ LABEL = "页面框架"
 # What no part of a page can do without; a line that has none of it is not looked at any closer.
 _TRACES = re.compile(
     r"[:：>＞»›|｜_©]|打印|关闭|收藏|分享|返回|字[号体]|下载|复制|[上下首尾末][一]?[页篇]|展开|收起|全文|更多|手机|登[录陆]|注册|微[信博]|扫|收听|播报|评论|换一|导航|首页|联系我们|声明|文档|附件|资源|预览|还剩"
-    r"|侵|转载|注明|ICP|公网|opyright|版权|本站|本网|网友|浏览|阅读|点击|围观|编辑|来源|责编|^[\s\d./+>-]+(?:页|[KMkm]B)?\s*$|^\d{4}[-/年]|网|[大中小]{1}\s|桌面|VIP|回复|赞|举报|纠错|海报|长者|投稿|搜索|没有了|建议使用|库|之家|论坛|简介|描述|请先|年[^。]{0,12}\d:"
+    r"|侵|转载|注明|ICP|公网|opyright|版权|本站|本网|网友|浏览|阅读|点击|围观|编辑|来源|责编|^[\s\d./+>-]+(?:页|[KMkm]B)?\s*$|^\d{4}[-/年]|网|[大中小]{1}\s|桌面|VIP|回复|赞|举报|纠错|海报|长者|投稿|搜索|没有了|丨|赞|留言|划线|滑动|关注|收录|IP|发表于|百家号|澎湃|转藏|阅 |来自|内容的人|标签|馆友|\d{4}-\d|A[+-]|【[大中小]】|朗读|视力|无障碍|TOP|访客|访问|验证码|链接|标签|百度|评分|初审|审核|签发|END|End|建议使用|库|之家|论坛|简介|描述|请先|年[^。]{0,12}\d:"
+)
+_LONG = 60
+_LONG_TRACES = re.compile(
+    "声明|侵[权犯]|转载|本[站网文]|下载|版权|文档|首页|位置|ICP|公网|opyright|来源|编辑|发布|浏览|点击|分享|登录|资源"
 )
 # A file's suffix or a price tag behind a title is the viewer's, the title is the author's.
 _SUFFIX = re.compile(
@@ -28,8 +32,8 @@ def _grades(lines: Sequence[Line]) -> list[Grade | None]:
     found: list[Grade | None] = []
     for line in lines:
         text = line.text
-        long = len(text) > 170 and not ("本" in text or "下载" in text or "侵" in text)
-        found.append(None if fixed(line) or long or not _TRACES.search(text) else grade(stripped(text)))
+        traces = _TRACES if len(text) <= _LONG else _LONG_TRACES
+        found.append(None if fixed(line) or not traces.search(text) else grade(stripped(text)))
     return found
 
 

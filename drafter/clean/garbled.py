@@ -16,10 +16,13 @@ _BROKEN = re.compile(
     f"\ufffd+|锟斤拷|烫烫烫|屯屯屯|â€[\x80-\xbf™œ“”˜¦]?|Ã[\x80-\xbf©¤¶¼]|ï¼[Œšˆ‰]|[åæçèé][\x80-\xbf\u2018-\u203a]{{1,2}}|(?<=[{HAN}])[?？]{{3,}}(?=[{HAN}])"
 )
 
+_HINTS = ("\ufffd", "锟", "烫烫", "屯屯", "â", "Ã", "ï", "å", "æ", "ç", "è", "é", "??", "？？")
+
 
 def clean(lines: Sequence[Line]) -> Cleaned:
     """`lines` as they are, with one finding for broken characters."""
-    if not _BROKEN.search(whole(lines)):
+    text = whole(lines)
+    if not any(char in text for char in _HINTS) or not _BROKEN.search(text):
         return Cleaned(list(lines))
     hits = [(line, m) for line in lines if not fixed(line) for m in _BROKEN.finditer(line.text)]
     if not hits:

@@ -69,6 +69,18 @@ _HINTS = (
 _MACHINE = re.compile(
     rf"##|\[/?{_SAYS}|【/?{_SAYS}|\{{/?{_SAYS}|</?(?:paid|pay|vip|hide)|<!--|[-—=*_~]{{2}}|[\[【](?:付费|收费|会员|隐藏|以)|[（(](?:开头|中间|结尾|以|后|此|下|剩|其)|\[(?:ppvip|/ppvip|vipshow|/vipshow|rihide|/rihide|erphp|secret)"
 )
+_MARK_NAMES = (
+    *_NAMES.replace("locked?", "lock").split("|"),
+    "Free",
+    "付费",
+    "收费",
+    "会员",
+    "隐藏",
+    "试读",
+    "省略",
+    "secret",
+    "略去",
+)
 _PROSE = re.compile(rf"群众|干部|党员|企业|单位|村民|居民|同志|我们|自己|[{HAN}]{{2}}(?:局|委|镇|乡|村)")
 
 
@@ -85,7 +97,7 @@ def _notice(text: str) -> bool:
 def clean(lines: Sequence[Line]) -> Cleaned:
     """`lines` without paywall marks, the words on both sides of one put together again."""
     text = whole(lines)
-    marks = _MACHINE.search(text) is not None
+    marks = any(name in text for name in _MARK_NAMES) and _MACHINE.search(text) is not None
     if not marks and not any(hint in text for hint in _HINTS):
         return Cleaned(list(lines))
     kept: list[Line] = []

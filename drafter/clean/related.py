@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from drafter.clean.contract import Cleaned, Example, fixed, is_body, opens, stripped, whole
+from drafter.clean.contract import Cleaned, Example, fixed, is_body, stripped, whole
+from drafter.numbering import mark_of
 from drafter.report import Removed
 from drafter.tree import Line
 
@@ -13,8 +14,8 @@ ORDER = 45
 LABEL = "相关文章"
 
 _HEADS = re.compile(
-    r"[【\[■◆●★>\s]*(?:相关(?:文章|阅读|链接|推荐|新闻|资讯|内容|文档|资源|范文|专题|材料|报道|搜索)|推荐(?:阅读|文章|文档|内容)|延伸阅读|拓展阅读|猜你喜欢|猜您喜欢|您可能(?:还)?(?:喜欢|感兴趣)(?:的(?:文章|内容))?|你可能(?:还)?(?:喜欢|感兴趣)(?:的(?:文章|内容))?"
-    r"|热门(?:文章|推荐|阅读|文档|范文|排行)|最新(?:文章|文档|资讯|更新)|本类(?:热门|推荐|最新)|大家(?:都|正)?在看|精彩推荐|精彩阅读|往期(?:推荐|精选|回顾|精彩)|编辑推荐|更多文章|栏目推荐|同类(?:文章|推荐)|热点排行|点击排行|阅读排行|其他文章)[】\]]?[\s:：>》»]*(?:更多)?[>》»\s]*"
+    r"[【\[■◆●★▼↓>\s]*(?:相关(?:文章|阅读|链接|推荐|新闻|资讯|内容|文档|资源|范文|专题|材料|报道|搜索)|推荐(?:阅读|文章|文档|内容)|延伸阅读|拓展阅读|猜你喜欢|猜您喜欢|您可能(?:还)?(?:喜欢|感兴趣)(?:的(?:文章|内容))?|你可能(?:还)?(?:喜欢|感兴趣)(?:的(?:文章|内容))?"
+    r"|热门(?:文章|推荐|阅读|文档|范文|排行|搜索|新闻)|热点(?:新闻|文章|推荐)|新闻排行|最新(?:文章|文档|资讯|更新)|本类(?:热门|推荐|最新)|大家(?:都|正)?在看|精彩推荐|精彩阅读|往期(?:推荐|精选|精彩)?(?:回顾|内容|推荐)?|编辑推荐|更多文章|栏目推荐|同类(?:文章|推荐)|热点排行|点击排行|阅读排行|其他文章)[】\]]?[\s:：>》»▼↓]*(?:更多)?[>》»\s]*"
 )
 _HINTS = (
     "相关",
@@ -23,13 +24,13 @@ _HINTS = (
     "喜欢",
     "感兴趣",
     "热门",
+    "热点",
     "最新",
     "在看",
     "往期",
     "排行",
     "更多文章",
     "其他文章",
-    "同类",
 )
 # 「下面是小编为大家整理的……希望对您有所帮助」: a house's editor speaking to customers, nobody speaking to a meeting.
 _EDITOR = re.compile(
@@ -79,7 +80,10 @@ def clean(lines: Sequence[Line]) -> Cleaned:
 
 def _speaks(line: Line) -> bool:
     text = stripped(line.text)
-    return fixed(line) or len(text) > 60 or text.endswith(("。", "！", "；", "：")) or opens(line)
+    if fixed(line) or len(text) > 60 or text.endswith(("。", "！", "；", "：")):
+        return True
+    mark = mark_of(text)
+    return line.level is not None or (mark is not None and mark.style != "arabic")
 
 
 _BODY = "我们要把群众的事当成自己的事，用心用情用力解决好急难愁盼问题，让群众得实惠。"

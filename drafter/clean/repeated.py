@@ -22,7 +22,7 @@ _MARKS = "，，|、、|；；|：：|，。|。，|、，|，、|！。|？。|
 _DOUBLE = re.compile(f"{_SINGLES}|({_PAIRS})\\1|{_MARKS}|(?<!。)。。(?!。)")
 _TRACE = re.compile(rf"([{HAN}，、；：。])\1|[，、][。，、]|。[，、]|[；！？]。")
 # Three characters or more that stand twice are a slip of the hand whatever they are.
-_LONG = re.compile(rf"([{HAN}]{{3,12}})\1")
+_LONG = re.compile(rf"([{HAN}]{{3,8}})\1")
 
 
 def clean(lines: Sequence[Line]) -> Cleaned:
