@@ -58,7 +58,7 @@ class Draft(Struct, frozen=True):
 
 
 def completed(bank: Bank, role: str, genre_name: str, topic: str, workspace: Path | None) -> tuple[str, str, str]:
-    """The proper names of role, genre and topic, the role's own where none is given; what does not go together is refused."""
+    """The proper names of role, genre and topic, the role's own where none is given; a wrong pair is refused."""
     role = named(role, {r.name: r.aliases for r in bank.roles.values()}, "角色")
     speaker = bank.roles[role]
     kind = genre(genre_name or speaker.default_genre, workspace).name

@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from random import Random
 
+from msgspec.structs import replace
+
 from drafter.bank.model import Bank, Frame, Role
 from drafter.genres import Genre, Outline
 from drafter.plan import choose
 from drafter.plan.brief import LONGEST, SHORTEST, Brief, Chapter, Plan, Point, Said
 from drafter.plan.fit import fit
-from drafter.plan.materials import Desk, Option, Places, conflicts, filled, places, said
+from drafter.plan.materials import Desk, Option, Places, conflicts, filled, places, run_of, runs, said
 from drafter.report import DrafterError
 from drafter.segment import words
 from drafter.tree import Kind
@@ -39,8 +41,9 @@ def plan(
         raise DrafterError("字数不合适", str(brief.length), f"请在 {SHORTEST} 到 {LONGEST} 之间")
     topic = bank.topics[brief.topic]
     chance = Random(f"{brief.seed}|{brief.role}|{brief.genre}|{brief.topic}|{brief.length}|{attempt}")
-    terms = sorted({topic.name, *topic.terms, *topic.parts, *(f.text for f in bank.formulas)}, key=len, reverse=True)
-    desk = Desk(chance, brief.facts, used or {}, terms, set(), barred)
+    known = {topic.name, *topic.terms, *topic.parts, *(formula.text for formula in bank.formulas)}
+    terms = tuple(sorted(known, key=lambda term: (-len(term), term)))
+    desk = Desk(chance, brief.facts, used or {}, terms, set(), set(), barred, {})
     shown = next(
         (term for term in topic.terms if brief.topic in term and len(term) <= len(brief.topic) + 2), brief.topic
     )
@@ -73,7 +76,7 @@ def _chapters(bank: Bank, role: Role, genre: Genre, brief: Brief, desk: Desk, ro
         if part.source in _CARDS
     }
     if sides:
-        _, rows = choose.paired(bank, brief, role, sides, desk)
+        rows = choose.paired(bank, brief, role, sides, desk)
         if not any(rows.values()):
             raise DrafterError(
                 "词库里没有这个角色的问题卡",
@@ -100,7 +103,8 @@ def _chapters(bank: Bank, role: Role, genre: Genre, brief: Brief, desk: Desk, ro
         carry += budget - sum(_length(chapter) for chapter in made[n])
     chapters = [chapter for n in sorted(made) for chapter in made[n]]
     total = sum(_length(chapter) for chapter in chapters)
-    if not 0.94 <= total / room <= 1.06:
+    uneven = [c for c in chapters if abs(_length(c) - c.asked) > 0.15 * c.asked + 2]
+    if uneven or not 0.96 <= total / room <= 1.04:
         raise DrafterError(
             "字数够不着",
             f"{brief.role}×{brief.genre}×{brief.topic}，要 {brief.length} 字",
@@ -138,8 +142,11 @@ def _paragraph(options: list[Option]) -> tuple[Said, ...]:
 def _fit(paragraphs: list[Places], target: int, desk: Desk) -> list[tuple[Said, ...]]:
     """Sentences for the paragraphs, marked as taken."""
     everything = [o for p in paragraphs for place in p.options for o in place if o is not None]
-    done = fit(paragraphs, target, conflicts(everything, desk.terms), desk.taken)
-    desk.taken.update(o.said.phrase for row in done for o in row if o.said.phrase is not None)
+    done = fit(paragraphs, target, conflicts(everything, desk), desk.taken)
+    for option in (o for row in done for o in row):
+        if option.said.phrase is not None:
+            desk.taken.add(option.said.phrase)
+        desk.runs |= runs(option.said.text, desk.terms)
     return [_paragraph(row) for row in done]
 
 
@@ -155,7 +162,7 @@ def _frame(bank: Bank, brief: Brief, part: Outline, target: int, desk: Desk) -> 
     desk.chance.shuffle(after)
     best: tuple[float, list[Places]] | None = None
     for extra in (None, *after[:3]):
-        run = Places((tuple(options), *(extra.options if extra is not None else ())))
+        run = run_of((tuple(options), *(extra.options if extra is not None else ())))
         off = max(run.least - target, target - run.most, 0) + (0 if extra is None else 5)
         if best is None or off < best[0]:
             best = (off, [run])
@@ -189,6 +196,8 @@ def _section(brief: Brief, part: Outline, target: int, units: list[choose.Unit],
     heading = desk.chance.choice(part.headings) if part.headings else ""
     lead = filled(desk.chance.choice(part.leads).replace("{主题}", shown), desk.facts) if part.leads else ""
     style = brief.points if brief.points and part.style != "none" else part.style
+    if len(units) == 1:
+        units, style = [replace(units[0], heading="")], "none"  # one point alone needs no number
     tie = {"run-in": 3, "run-in-paren": 4}.get(style, 3)
     heads = sum(words(unit.heading) + tie for unit in units if unit.heading)
     room = target - words(heading) - 2 - words(lead) - heads

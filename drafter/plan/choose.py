@@ -10,7 +10,7 @@ from msgspec import Struct
 from drafter.bank.model import Bank, Card, Family, Passage, Role
 from drafter.genres import Outline
 from drafter.plan.brief import Brief
-from drafter.plan.materials import Desk, Places, places
+from drafter.plan.materials import Desk, Places, places, run_of
 from drafter.segment import words
 
 _SPREAD = 2
@@ -18,21 +18,22 @@ _Item = TypeVar("_Item", Passage, Card)
 
 
 class Unit(Struct, frozen=True):
-    """A point to be: its heading and the paragraphs that may fill it."""
+    """A point to be: its heading and the paragraphs that may fill it. Lengths are those of the text alone."""
 
     heading: str
     theme: str
     paragraphs: tuple[Places, ...]
+    least: int
+    most: int
+    head: int
     passage: str = ""
     card: str = ""
 
-    @property
-    def least(self) -> int:
-        return sum(p.least for p in self.paragraphs)
 
-    @property
-    def most(self) -> int:
-        return sum(p.most for p in self.paragraphs)
+def unit_of(heading: str, theme: str, paragraphs: tuple[Places, ...], passage: str = "", card: str = "") -> Unit:
+    """A unit with its lengths."""
+    least, most = sum(p.least for p in paragraphs), sum(p.most for p in paragraphs)
+    return Unit(heading, theme, paragraphs, least, most, words(heading) + 4 if heading else 0, passage, card)
 
 
 def _liked(items: Sequence[_Item], role: Role, desk: Desk) -> list[_Item]:
@@ -41,7 +42,7 @@ def _liked(items: Sequence[_Item], role: Role, desk: Desk) -> list[_Item]:
 
     def cost(item: _Item) -> float:
         runs = item.places if isinstance(item, Passage) else (*item.problem.places, *item.measures.places)
-        used = [desk.used.get(phrase.id, 0) for place in runs for phrase in place.sentences]
+        used = [desk.used.get(phrase.id, 0) for place in runs for phrase in place.sentences] if desk.used else []
         worn = sum(used) / max(len(used), 1)
         general = 0.15 if not item.roles else 0.0
         return desk.chance.random() + 6.0 * worn + general - (0.25 if item.theme in own else 0.0)
@@ -97,7 +98,7 @@ def points(
             if any(other is None for other in others):
                 continue
             group = (lead, *(other for other in others if other is not None))
-            units.append(Unit(heading, lead.theme, tuple(places(p.places, desk) for p in group), passage=group[0].id))
+            units.append(unit_of(heading, lead.theme, tuple(places(p.places, desk) for p in group), group[0].id))
             if len(units) == max(part.most, part.least) + 6:
                 break
         if len(units) >= part.least:
@@ -107,7 +108,27 @@ def points(
                 return family, chosen
     if not made:
         return None, []
-    return max(made, key=lambda pair: sum(unit.most for unit in pair[1]))
+    family, units = max(made, key=lambda pair: sum(unit.most for unit in pair[1]))
+    return family, _longer(units, by_kind, budget, desk)
+
+
+def _longer(units: Sequence[Unit], by_kind: Sequence[Sequence[Passage]], budget: int, desk: Desk) -> list[Unit]:
+    """For a long draft: further passages on the same themes as further paragraphs, point by point."""
+    spent = {unit.passage for unit in units}
+    grown = list(units)
+    more = True
+    while more and not _reaches(grown, budget):
+        more = False
+        for n, unit in enumerate(grown):
+            if _reaches(grown, budget):
+                break
+            extra = next((p for found in by_kind for p in found if p.theme == unit.theme and p.id not in spent), None)
+            if extra is not None:
+                spent.add(extra.id)
+                paragraphs = (*unit.paragraphs, places(extra.places, desk))
+                grown[n] = unit_of(unit.heading, unit.theme, paragraphs, unit.passage)
+                more = True
+    return grown
 
 
 def _fellow(found: Sequence[Passage], lead: Passage) -> Passage | None:
@@ -118,11 +139,10 @@ def _fellow(found: Sequence[Passage], lead: Passage) -> Passage | None:
 def enough(units: Sequence[Unit], part: Outline, budget: int, desk: Desk) -> list[Unit]:
     """As many units as the length wants: within the genre's range, beyond it only where a long draft needs more."""
     counts = list(range(part.least, min(part.most, len(units)) + 1)) or [len(units)]
-    overhead = 6
 
     def room(n: int) -> bool:
-        low = sum(unit.least + words(unit.heading) + overhead for unit in units[:n])
-        high = sum(unit.most + words(unit.heading) + overhead for unit in units[:n])
+        low = sum(unit.least + unit.head for unit in units[:n])
+        high = sum(unit.most + unit.head for unit in units[:n])
         return low <= budget <= high
 
     fitting = [n for n in counts if room(n)]
@@ -132,33 +152,40 @@ def enough(units: Sequence[Unit], part: Outline, budget: int, desk: Desk) -> lis
     if more:
         return list(units[: more[0]])
     shortest = sorted(units, key=lambda unit: unit.least)[: part.least]
-    if sum(unit.least + words(unit.heading) + overhead for unit in units[: part.least]) > budget:
+    if sum(unit.least + unit.head for unit in units[: part.least]) > budget:
         return [unit for unit in units if unit in shortest]
     return list(units)
 
 
 def _reaches(units: Sequence[Unit], budget: int) -> bool:
-    return sum(unit.most + words(unit.heading) + 6 for unit in units) >= budget * 0.95
+    return sum(unit.most + unit.head for unit in units) >= budget * 0.95
 
 
 def paired(
     bank: Bank, brief: Brief, role: Role, parts: Mapping[str, tuple[Outline, int]], desk: Desk
-) -> tuple[list[Card], dict[str, list[Unit]]]:
-    """Cards for all the sections that live on them, the same cards in the same order in each."""
+) -> dict[str, list[Unit]]:
+    """Units for all the sections that live on cards: the same cards in the same order in each."""
     found = _liked(cards(bank, brief), role, desk)
     with_roots = "原因" in parts
-    best: tuple[float, list[Card]] = (float("inf"), [])
+    outline = next(iter(parts.values()))[0]
+    sides: dict[tuple[str, str], Unit] = {}
+    best: tuple[float, dict[str, list[Unit]]] = (float("inf"), {})
     for anchor in range(min(len(found), 4)):
         row = _parallel(found[anchor:] + found[:anchor])
-        outline = next(iter(parts.values()))[0]
-        for n in range(outline.least, len(row) + 1):
-            picked = row[:n]
-            off = sum(_off(side(picked, source, desk, with_roots), budget) for source, (_, budget) in parts.items())
-            beyond = 40 * max(n - outline.most, 0)
-            if off + beyond + 3 * anchor < best[0]:
-                best = (off + beyond + 3 * anchor, picked)
-    picked = best[1]
-    return picked, {source: side(picked, source, desk, with_roots) for source in parts}
+        for n in range(min(outline.least, len(row)), len(row) + 1):
+            rows: dict[str, list[Unit]] = {}
+            for source in parts:
+                for card in row[:n]:
+                    if (card.id, source) not in sides:
+                        sides[card.id, source] = side(card, source, desk, with_roots)
+                rows[source] = [sides[card.id, source] for card in row[:n]]
+            off = sum(_off(rows[source], budget) for source, (_, budget) in parts.items())
+            cost = off + 40 * max(n - outline.most, 0) + 3 * anchor + 2 * desk.chance.random()
+            if cost < best[0]:
+                best = (cost, rows)
+            if n >= outline.most and not off:
+                break
+    return best[1]
 
 
 def _parallel(found: Sequence[Card]) -> list[Card]:
@@ -173,27 +200,21 @@ def _parallel(found: Sequence[Card]) -> list[Card]:
 
 def _off(units: Sequence[Unit], budget: int) -> float:
     """How far a section of these units must miss its length."""
-    heads = sum(words(unit.heading) + 5 for unit in units)
-    low, high = sum(unit.least for unit in units) + heads, sum(unit.most for unit in units) + heads
+    low, high = sum(unit.least + unit.head for unit in units), sum(unit.most + unit.head for unit in units)
     return float(max(low - budget, budget - high, 0))
 
 
-def side(picked: Sequence[Card], source: str, desk: Desk, with_roots: bool) -> list[Unit]:
-    """One side of each card as units; roots stand with their problem where they have no section of their own."""
-    units = []
-    for card in picked:
-        if source == "问题":
-            run = places(card.problem.places, desk)
-            if not with_roots:
-                roots = places(card.roots.places, desk, all_optional=True)
-                run = Places(run.options + roots.options)
-            unit = Unit(card.problem.heading, card.theme, (run,), card=card.id)
-        elif source == "原因":
-            unit = Unit("", card.theme, (places(card.roots.places, desk),), card=card.id)
-        elif source == "对照":
-            both = places(card.problem.places[:1], desk), places(card.measures.places, desk)
-            unit = Unit(card.measures.heading, card.theme, (Places(both[0].options + both[1].options),), card=card.id)
-        else:
-            unit = Unit(card.measures.heading, card.theme, (places(card.measures.places, desk),), card=card.id)
-        units.append(unit)
-    return units
+def side(card: Card, source: str, desk: Desk, with_roots: bool) -> Unit:
+    """One side of a card as a unit; roots stand with their problem where they have no section of their own."""
+    problem, measures = card.problem, card.measures
+    if source == "问题":
+        run = places(problem.places, desk)
+        if not with_roots:
+            run = run_of(run.options + places(card.roots.places, desk, all_optional=True).options)
+        return unit_of(problem.heading, card.theme, (run,), card=card.id)
+    if source == "原因":
+        return unit_of("", card.theme, (places(card.roots.places, desk),), card=card.id)
+    run = places(measures.places, desk)
+    if source == "对照":
+        run = run_of(places(problem.places[:1], desk).options + run.options)
+    return unit_of(measures.heading, card.theme, (run,), card=card.id)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from drafter.plan.materials import Option, Places
 
-_WIDTH = 64
+_WIDTH = 40
 _SAME_START = 6.0
 _SAME_POINT_START = 8.0
 _THIRD_ORDER = 5.0
@@ -95,7 +95,7 @@ def _after(
         if phrase in taken:
             cost += _MEETING
         others = meetings.get(phrase)
-        if others and (not others.isdisjoint(taken) or _chosen(link, others)):
+        if others and (phrase in others or _chosen(link, others)):
             cost += _MEETING
     return cost, length + option.length, option.start, opening, orders, (option, link)
 

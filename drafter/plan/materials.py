@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from random import Random
 
 from msgspec import Struct
@@ -34,14 +35,14 @@ class Places(Struct, frozen=True):
     """A run of places in one paragraph; None among the options of a place: it may stay empty."""
 
     options: tuple[tuple[Option | None, ...], ...]
+    least: int
+    most: int
 
-    @property
-    def least(self) -> int:
-        return sum(min(0 if o is None else o.length for o in place) for place in self.options)
 
-    @property
-    def most(self) -> int:
-        return sum(max(0 if o is None else o.length for o in place) for place in self.options)
+def run_of(options: tuple[tuple[Option | None, ...], ...]) -> Places:
+    """Places with the length of their shortest and longest text."""
+    lengths = [[0 if option is None else option.length for option in place] for place in options]
+    return Places(options, sum(map(min, lengths)), sum(map(max, lengths)))
 
 
 class Desk(Struct):
@@ -50,8 +51,9 @@ class Desk(Struct):
     chance: Random
     facts: Mapping[str, str]
     used: Mapping[str, int]
-    terms: Sequence[str]
+    terms: tuple[str, ...]
     taken: set[str]
+    runs: set[str]
     barred: frozenset[str] = frozenset()
     made: dict[str, Option] = {}
 
@@ -95,10 +97,11 @@ def places(run: Iterable[Place], desk: Desk, all_optional: bool = False) -> Plac
         if place.optional or all_optional or not options:
             options.append(None)
         found.append(tuple(options))
-    return Places(tuple(found))
+    return run_of(tuple(found))
 
 
-def runs(text: str, terms: Sequence[str]) -> frozenset[str]:
+@lru_cache(maxsize=8192)
+def runs(text: str, terms: tuple[str, ...]) -> frozenset[str]:
     """Every run of eight Han characters, names and official wording aside."""
     text = _QUOTED.sub("|", text)
     for term in terms:
@@ -107,20 +110,30 @@ def runs(text: str, terms: Sequence[str]) -> frozenset[str]:
     found: set[str] = set()
     for piece in text.split("|"):
         han = "".join(_HAN.findall(piece))
-        found.update(han[n : n + RUN] for n in range(len(han) - RUN + 1))
+        found.update([han[n : n + RUN] for n in range(len(han) - RUN + 1)])
     return frozenset(found)
 
 
-def conflicts(options: Iterable[Option], terms: Sequence[str]) -> dict[str, frozenset[str]]:
-    """For every phrase that shares a run with others: which they are."""
-    holders: dict[str, list[str]] = {}
-    for candidate in options:
-        if candidate.said.phrase is not None:
-            for run in runs(candidate.said.text, terms):
-                holders.setdefault(run, []).append(candidate.said.phrase)
+def conflicts(options: Iterable[Option], desk: Desk) -> dict[str, frozenset[str]]:
+    """For every phrase that shares a run with others here: which they are. One that shares a run with what stands
+    in the draft already conflicts with itself, so that it is never taken while another will do."""
+    several = [option for option in options if option.said.phrase is not None]
+    seen: set[str] = set()
+    suspects: list[tuple[str, frozenset[str]]] = []
     meet: dict[str, set[str]] = {}
-    for ids in holders.values():
-        if len(ids) > 1:
-            for one in ids:
-                meet.setdefault(one, set()).update(other for other in ids if other != one)
-    return {one: frozenset(others) for one, others in meet.items() if others}
+    for candidate in several:
+        phrase = candidate.said.phrase
+        assert phrase is not None
+        mine = runs(candidate.said.text, desk.terms)
+        if not desk.runs.isdisjoint(mine):
+            meet.setdefault(phrase, set()).add(phrase)
+        if not seen.isdisjoint(mine):
+            suspects.append((phrase, mine))
+        seen |= mine
+    for phrase, mine in suspects:
+        for other in several:
+            name = other.said.phrase
+            if name is not None and name != phrase and not mine.isdisjoint(runs(other.said.text, desk.terms)):
+                meet.setdefault(phrase, set()).add(name)
+                meet.setdefault(name, set()).add(phrase)
+    return {one: frozenset(others) for one, others in meet.items()}
