@@ -20,10 +20,20 @@ def formats() -> dict[str, ModuleType]:
     return dict(sorted((suffix, module) for module in modules for suffix in getattr(module, "SUFFIXES", ())))
 
 
+@cache
+def _writer(suffix: str) -> ModuleType | None:
+    """The module that writes `suffix`: the one named like it comes first, so that a .docx loads no other."""
+    names = sorted(
+        (info.name for info in pkgutil.iter_modules(__path__)), key=lambda name: (f".{name}" != suffix, name)
+    )
+    modules = (importlib.import_module(f"{__name__}.{name}") for name in names)
+    return next((module for module in modules if suffix in getattr(module, "SUFFIXES", ())), None)
+
+
 def write(document: Document, name: str, media: Mapping[str, bytes] | None = None) -> bytes:
     """`document` in the format that the suffix of `name` asks for; `media` are its pictures by name."""
     suffix = PurePath(name).suffix.lower()
-    module = formats().get(suffix)
+    module = _writer(suffix)
     if module is None:
         valid = "、".join(formats())
         raise DrafterError(f"不会写这种格式（{suffix or '没有后缀'}）", name, f"后缀请用 {valid}")
