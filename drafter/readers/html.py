@@ -70,7 +70,7 @@ def _decoded(data: bytes, name: str, charset: str) -> str:
 
 
 def read(data: bytes, name: str) -> Source:
-    """The article of the page as lines; what the page shows besides it as findings."""
+    """The article of the page as lines; what the page shows besides it as removed."""
     media: dict[str, bytes] = {}
     charset = ""
     if is_archive(data):
@@ -79,7 +79,7 @@ def read(data: bytes, name: str) -> Source:
     target: OwnPage | Page = OwnPage() if _OWN.search(text[:4096]) else Page()
     _feed(text, target, name)
     source = target.source() if isinstance(target, OwnPage) else article(target)
-    if not source.lines and not source.findings:
+    if not source.lines and not source.removed:
         raise DrafterError("网页里没有文字", name, "正文可能由脚本加载，请在浏览器里全选、复制，存成文本后再试")
     return Source(source.lines, source.findings, source.removed, {**media, **source.media})
 

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from drafter.readers.declared import ranked
 from drafter.readers.html_page import SENTENCE_END, Box, Page, Shown
-from drafter.report import Finding
+from drafter.report import Removed
 from drafter.segment import compact, han
 from drafter.tree import Line, Source
 
@@ -42,7 +42,7 @@ class _Sums(Struct):
 
 
 def article(page: Page) -> Source:
-    """The lines of the article; every other line that the page shows is in a finding."""
+    """The lines of the article; every other line that the page shows is listed as removed."""
     sums = _sums(page.lines)
     start, end = _range(page, sums)
     start = _with_title(page, sums, start, end)
@@ -50,14 +50,14 @@ def article(page: Page) -> Source:
     kept = [n for n in range(start, end) if n not in dropped]
     title = _titled(page, kept)
     lines = [_line(page.lines[n], n, n == title) for n in kept]
-    findings = [*_outside(page, frozenset(kept)), *_hidden(page)]
+    removed = [*_outside(page, frozenset(kept)), *(Removed(text, "网页里藏起来的字", n) for n, text in page.hidden)]
     named = _name(page)
     if title is None and named and not any(compact(named) in compact(line.text) for line in lines):
         if _needs_title(page, kept):
             lines.insert(0, Line(named, 1, role="title"))
         else:
-            findings.append(Finding("html-outside-article", "提示", f"网页标题“{named[:30]}”：未收入正文", 1, named))
-    return Source(ranked(lines), tuple(findings), media=page.media)
+            removed.append(Removed(named, "网页标题", 1))
+    return Source(ranked(lines), removed=tuple(removed), media=page.media)
 
 
 def _prose(line: Shown) -> int:
@@ -187,27 +187,12 @@ def _line(shown: Shown, place: int, title: bool) -> Line:
     )
 
 
-def _outside(page: Page, kept: frozenset[int]) -> Iterator[Finding]:
-    """What the page shows around its article, piece by piece."""
-    piece: list[int] = []
-    for n in range(len(page.lines) + 1):
-        line = page.lines[n] if n < len(page.lines) else None
-        if line is not None and n not in kept:
-            if line.text or line.rows:
-                piece.append(n)
-            continue
-        if piece:
-            text = "\n".join(_words(page.lines[m]) for m in piece)
-            message = f"网页正文之外的文字 {len(piece)} 行：第 {piece[0] + 1} 行起：未收入正文，有用的请自行补入"
-            yield Finding("html-outside-article", "提示", message, piece[0] + 1, text)
-            piece = []
+def _outside(page: Page, kept: frozenset[int]) -> Iterator[Removed]:
+    """What the page shows around its article, line by line."""
+    for n, line in enumerate(page.lines):
+        if n not in kept and (line.text or line.rows):
+            yield Removed(_words(line), "网页正文之外", n + 1)
 
 
 def _words(line: Shown) -> str:
     return line.number + line.text if not line.rows else "\n".join("\t".join(row) for row in line.rows)
-
-
-def _hidden(page: Page) -> Iterator[Finding]:
-    for line, text in page.hidden:
-        message = f"网页藏起来的字“{text[:30]}”：第 {line} 行：页面上看不见，未收入正文"
-        yield Finding("html-hidden", "提示", message, line, text)
