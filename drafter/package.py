@@ -25,7 +25,7 @@ _LONGEST_PART = 128 << 20
 _LONGEST_PACKAGE = 512 << 20
 _MOST_PARTS = 10_000
 # What a tree costs in memory for each "<" and each attribute, as measured; a book of 500 pages stays far below.
-_NODE_BYTES, _ATTRIBUTE_BYTES, _LARGEST_TREES = 120, 225, 320 << 20
+_NODE_BYTES, _ATTRIBUTE_BYTES, _LARGEST_TREES = 120, 225, 200 << 20
 
 # ISO "Strict" files (an option of Word's save dialog) differ in their namespaces only.
 _STRICT = (

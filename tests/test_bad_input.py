@@ -75,6 +75,8 @@ BAD: dict[str, tuple[bytes, str]] = {
     "炸弹.docx": (docx(main="\0" * (200 * _MB)), "大得不正常"),
     "空格炸弹.docx": (docx(main=" " * (31 * _MB)), "损坏|没有"),
     "节点炸弹.docx": (docx("<w:p/>" * (4 * _MB)), "大得不正常"),
+    "段落炸弹.docx": (docx("<w:p/>" * 150_000), "段，不像"),
+    "换行炸弹.docx": (docx(f"<w:p><w:r>{'<w:br/>' * 150_000}</w:r></w:p>"), "段，不像"),
     "图片炸弹.docx": (docx(paragraph("正文。"), parts={"word/media/a.png": b"\0" * (200 * _MB)}), "大得不正常"),
     "谎报大小.docx": (_lying(), "损坏"),
     "笑话.docx": (docx(main=_LAUGHS), "实体"),

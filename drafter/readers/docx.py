@@ -29,6 +29,7 @@ _PAGE_NUMBER = re.compile(r"[\s\d—–－―─\-\-/第共页至IVXivx.·•]*"
 _CONTENTS_HEAD = ("目录", "目次", "目錄", "contents", "Contents", "CONTENTS")
 # Word allows no more columns than this; absurd spans must not become absurd rows.
 _MOST_COLUMNS = 63
+_MOST_LINES = 100_000
 _MOST_MEDIA = 64 << 20
 # What other zips begin with: the name of a part, or the type that an OpenDocument file declares first of all.
 _COPY = "请把要用的文字复制到 .docx 再试"
@@ -158,11 +159,14 @@ class _Reader:
         shown = self._number(look, style)
         self._line += 1
         here = self._line
+        breaks = sum(run.text.count("\n") for run in content.runs)
+        if here + breaks > _MOST_LINES:
+            raise DrafterError(f"超过 {_MOST_LINES} 段，不像一份文稿", self._name, "请拆成几份再试")
         if self._own:
             made = docx_own.lines(content, look, shown, here, self._marks or {})
         else:
             made = list(docx_lines.lines(content.runs, look, shown, here))
-        self._line += sum(run.text.count("\n") for run in content.runs)
+        self._line += breaks
         # In our own files a picture has a paragraph to itself, after the sections that begin there.
         first = [anchor for anchor in content.anchors if not anchor.at and not self._own]
         for anchor in first:
