@@ -11,7 +11,7 @@ from drafter.clean.contract import HAN, SPACE, Cleaned, Example, cut, fixed, str
 from drafter.report import Removed
 from drafter.tree import Line
 
-ORDER = 75
+ORDER = 62
 LABEL = "重复文字"
 
 # What a page writes before a preview and behind it.

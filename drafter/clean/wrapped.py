@@ -73,19 +73,19 @@ def _page(lines: Sequence[Line]) -> _Page | None:
         return None
     full = [n for n, width in enumerate(widths) if margin - _SLACK < width <= margin + 6]
     flowing = [n for n in full if n + 1 < len(lines) and _flows(lines[n], lines[n + 1])]
+    tight = [n for n in flowing if not _fits(texts[n + 1].lstrip(), margin - widths[n])]
     # Broken lines end anywhere; lines meant as lines end with a mark, or have none inside, or open with a number.
     # Verse and lists have no stop within a line.
     stops = sum(bool(_MIDST.search(texts[n])) for n in full)
     marked = sum(bool(_INSIDE.search(texts[n].strip()[:-1])) for n in full)
-    if (
-        stops * 12 < len(full)
-        or len(full) * 100 < len(lines) * 35
-        or len(flowing) * 100 < len(full) * 55
-        or marked * 100 < len(full) * 55
-        or len(flowing) < _FEWEST - 1
-    ):
+    exact = len(tight) * 100 >= len(flowing) * 75
+    most = len(full) * 100 >= len(lines) * 35 and len(flowing) * 100 >= len(full) * 55 and stops * 12 >= len(full)
+    # Where few lines are full, all of them must break off at the very edge in the middle of a sentence.
+    sure = (
+        exact and len(full) * 100 >= len(lines) * 18 and len(flowing) * 100 >= len(full) * 70 and stops * 3 >= len(full)
+    )
+    if not (most or sure) or marked * 100 < len(full) * 55 or len(flowing) < _FEWEST - 1:
         return None
-    exact = sum(widths[n] >= margin - 1 for n in flowing) * 100 >= len(flowing) * 75
     indented = sum(bool(_INDENT.match(line.text)) for line in lines)
     steps = Counter(b.line - a.line for a, b in pairwise(lines))
     step = max(1, steps.most_common(1)[0][0])
@@ -102,7 +102,8 @@ def _fits(rest: str, room: int) -> bool:
     """Whether the first word of the next line would still have found room on this one: then it was broken on purpose."""
     if rest[0].isascii():
         word = _LATIN.match(rest)
-        return room >= (word.end() if word else 1)
+        end = word.end() if word else 1
+        return room >= end + (2 if rest[end : end + 1] in tuple(_CLOSING) else 0)
     # A mark that may not begin a line takes the character before it along, one that may not end a line the next.
     pair = rest[0] in _OPENING or rest[1:2] in tuple(_CLOSING)
     return room >= (4 if pair else 2)
@@ -125,12 +126,13 @@ def _goes_on(before: Line, width: int, after: Line, page: _Page) -> bool:
         return full and not _ADDRESS.fullmatch(text)
     if _STOP.search(text[-4:]):
         return full and width >= page.margin - 2 and not _heading(before)
-    if _heading(before):
-        # A heading that fills its line goes on in a short line; a long one behind it is the body.
-        return full and _columns(rest) < page.margin - _SLACK and rest[-1] not in "，。；："
     if _TITLE.fullmatch(text):
         return False
-    return full or text[-1] in "，、," or (not page.exact and width >= page.margin * 0.8)
+    if _heading(before) and not page.exact:
+        # A heading that fills its line goes on in a short line; a long one behind it is the body.
+        return full and _columns(rest) < page.margin - _SLACK and rest[-1] not in "，。；："
+    near = not page.exact and width >= page.margin * 0.8 and _INSIDE.search(text) is not None
+    return full or near or text[-1] in "，、,"
 
 
 _ADDRESS = re.compile(r"[^。，]{0,40}(?:同志|各位|领导|大家|代表|朋友|老师)[^。，]{0,14}[：:]")
