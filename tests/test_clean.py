@@ -39,6 +39,11 @@ def letters(text: str) -> Counter[str]:
     return Counter(re.findall(r"\w", unicodedata.normalize("NFKC", text)))
 
 
+def plain(text: str) -> str:
+    """`text` without what nobody sees, radicals as the characters they stand for."""
+    return re.sub(r"[\s\ufeff\u200b\u00ad]", "", unicodedata.normalize("NFKC", text))
+
+
 @pytest.mark.parametrize("module", MODULES, ids=name)
 def test_contract(module: ModuleType) -> None:
     assert isinstance(module.ORDER, int)
@@ -79,6 +84,8 @@ def test_no_letter_gets_lost(module: ModuleType, example: Example) -> None:
     after = letters(text_of(done.lines)) + sum((letters(piece.text) for piece in done.removed), Counter())
     shown = sum((letters(finding.text) for finding in done.findings if finding.level == "提示"), Counter())
     assert before - after <= shown
+    for piece in done.removed:
+        assert plain(piece.text) in plain(example.before)
     assert after - before <= Counter("〇〇")
 
 
@@ -202,6 +209,52 @@ def test_headings_stay_apart_in_wrapped_text() -> None:
 def test_a_paragraph_per_line_is_never_touched() -> None:
     before = [Line(f"第{n}件事，" + "要沉到一线，把问题找准，" * (2 + n % 5) + "办好为止。", n) for n in range(1, 40)]
     assert clean(before).lines == before
+
+
+PAPER = """关于把接访桌子搬到村口的几点体会
+某镇信访办　林　山
+各位领导、同志们：
+按照会议安排，我结合这三年在村口接访的经历，谈几点粗浅体会，说得不对的地方，请大家批评指正。
+一、走近一步，才听得见真话
+坐在办公室里等，等来的多半是气话；坐到村口的石凳上，听到的才是心里话。去年春天，石桥村的老支书拉着我看了三道水渠，一句抱怨也没有，只说渠尾的田旱了两年。那天回来，我把三道渠的来龙去脉记了满满五页纸，第二天就请水利站的同志到了现场，半个月后水就到了渠尾。
+（一）先听后说。群众开口说的第一件事，往往不是他最想说的事，要沉得住气，听完再答，答了就要算数。
+（二）先记后办。每一件事都记清是谁家的、卡在哪里、找过谁，记不清的不急着表态，记清了的马上就办。
+二、多走一程，才办得成难事
+难事之所以难，多半难在要跑几个部门。“最后一公里”不是群众的一公里，而是干部的一公里。我们把跑腿的事揽过来，一个月跑了四个单位、开了三次碰头会，终于把拖了六年的路灯接通了电。有人问值不值，我说，灯亮的那天晚上，全村人都出来站在路边，谁也舍不得回屋，这就是答案。
+三、常想一层，才守得住初心
+接访接的是事，更是情。事有办得成的，也有一时办不成的，可是情不能断，话不能凉。今后我要继续把桌子摆在村口，把本子带在身上，把答应过的事一件一件放在心上，办好一件划掉一件，划不掉的，年底给大家一个说法。
+我的发言完了，谢谢大家！"""
+_NO_START, _NO_END = "，。；：！？、”’）》", "“‘（《"
+
+
+def wrapped(paper: str, width: int, indent: bool, gap: bool) -> list[Line]:
+    """`paper` as an office program breaks it at `width` Han characters to the line."""
+    broken: list[Line] = []
+    number = 0
+    for paragraph in paper.split("\n"):
+        piece = "　　" if indent and paragraph[-1] in "。！" else ""
+        for char in paragraph:
+            if len(piece) == width:
+                keep = 1 if char in _NO_START or piece[-1] in _NO_END else 0
+                number += 1
+                broken.append(Line(piece[: width - keep], number))
+                piece = piece[width - keep :]
+            piece += char
+        number += 1
+        broken.append(Line(piece, number))
+        number += gap
+    return broken
+
+
+@pytest.mark.parametrize("gap", [False, True])
+@pytest.mark.parametrize("indent", [False, True])
+@pytest.mark.parametrize("width", range(21, 45))
+def test_wrapped_text_is_whole_again(width: int, indent: bool, gap: bool) -> None:
+    done = clean(wrapped(PAPER, width, indent, gap))
+    whole = PAPER.split("\n")
+    assert "".join(line.text for line in done.lines) == "".join(whole)
+    # Without indents and blank lines a paragraph that fills its last line cannot be told from a broken one.
+    assert sum(line.text in whole for line in done.lines) >= len(whole) - (0 if indent or gap else 2)
 
 
 def findings(text: str) -> list[Finding]:

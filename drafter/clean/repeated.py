@@ -14,15 +14,15 @@ LABEL = "叠字"
 
 # Single characters that hardly ever stand twice, without the words in which they rightly do (目的的, 实实在在).
 _SINGLES = (
-    "(?<![目标])的的(?!确)|(?<![温总饱柔缓调融])和和(?![美气睦])|(?<![不为])了了(?![解然分之])|(?<![实现存正自内])在在|(?<![凡于])是是(?!非)"
+    "(?<![目标])的的(?!确)|(?<![温总饱柔缓调融])和和(?![美气睦])|(?<![不为])了了(?![解然分之。，；！])|(?<![实现存正自内])在在|(?<![凡于])是是(?!非)"
     "|(?<![上中少大名])将将|而而|且且|或或"
 )
 _PAIRS = "进一步|切实|不断|深入|全面|坚持|加强|推动|推进|我们|党员|干部|群众|工作|问题|坚决|始终|认真|积极|努力|着力|大力|持续|同时|因此|关于|通过|作为|以及|并且"
 _MARKS = "，，|、、|；；|：：|，。|。，|、，|，、|！。|？。|。、|；。"
 _DOUBLE = re.compile(f"{_SINGLES}|({_PAIRS})\\1|{_MARKS}|(?<!。)。。(?!。)")
 _TRACE = re.compile(rf"([{HAN}，、；：。])\1|[，、][。，、]|。[，、]|[；！？]。")
-# Three characters or more that stand twice are a slip of the hand whatever they are.
-_LONG = re.compile(rf"([{HAN}]{{3,8}})\1")
+# Three characters or more that stand twice are a slip of the hand, but for 一个点一个点.
+_LONG = re.compile(rf"((?![一每])[{HAN}]{{3,8}})\1")
 
 
 def clean(lines: Sequence[Line]) -> Cleaned:
@@ -73,4 +73,5 @@ SURVIVES = (
     "可以以此为契机，扩大公众参与与监督，合并并压缩会议。",
     "学习学习再学习，研究研究再研究。",
     "哈哈哈哈哈哈，大家都笑了。",
+    "一个点一个点地看，小事在网格里就了了。",
 )
