@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import pkgutil
 import re
+from pathlib import Path
 from types import ModuleType
 
 import pytest
@@ -64,6 +65,12 @@ def test_every_file_is_a_rule_or_known_not_to_be() -> None:
     files = {info.name for info in pkgutil.iter_modules(rules.__path__)}
     assert files - {rule.__name__.rpartition(".")[2] for rule in rules.every()} == {"contract", "elements"}
     assert len({rule.ID for rule in rules.every()}) == len(rules.every())
+
+
+def test_every_rule_is_documented() -> None:
+    rows = [f"| `{rule.ID}` | {rule.LEVEL} | {rule.TITLE} | {rule.SOURCE} |" for rule in rules.every()]
+    page = (Path(__file__).parent.parent / "docs" / "rules.md").read_text("utf-8")
+    assert [line for line in page.splitlines() if line.startswith("| `")] == rows, "docs/rules.md lists other rules"
 
 
 def test_many_places_are_one_finding_with_the_first_places_named() -> None:

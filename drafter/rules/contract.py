@@ -68,5 +68,5 @@ class Sample(Struct, frozen=True):
 
 def at(para: Para, what: str, how: str, level: Level | None = None, span: tuple[int, int] | None = None) -> Slip:
     """A slip in one paragraph."""
-    text = " ".join((para.number + para.text).split())
+    text = " ".join((para.number + para.text[: 8 * _BEGINNING]).split())
     return Slip(what, how, "", para.line, text[:_BEGINNING] + ("…" if len(text) > _BEGINNING else ""), level, span)

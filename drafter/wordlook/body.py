@@ -120,7 +120,7 @@ class Walker:
             before=_space(props, "before"),
             after=_space(props, "after"),
             keep_next=props.get("keepNext") == "1",
-            outline=int(outline) if outline < 9 else None,
+            outline=int(outline) if 0 <= outline < 9 else None,
             snap=props.get("snapToGrid") != "0",
             page_break=state.page_break or props.get("pageBreakBefore") == "1",
             image=state.image,
