@@ -264,7 +264,6 @@ class Walker:
             highlight=highlight if highlight != "none" else "" if shade.lower() in ("auto", "ffffff") else shade,
             spacing=points(props.get("spacing"), 0.0),
             language=props.get("lang", ""),
-            style=self._styles.name(props["rStyle"], "character") if "rStyle" in props else "",
         )
 
 

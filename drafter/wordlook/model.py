@@ -37,7 +37,6 @@ class Run(Struct, frozen=True):
     spacing: float = 0.0
     language: str = ""
     field: str = ""
-    style: str = ""
 
     @property
     def shared(self) -> str:
@@ -106,7 +105,6 @@ class Page(Struct, frozen=True):
     bottom: float
     left: float
     right: float
-    header: float
     footer: float
     grid: str = ""
     pitch: float = 0.0

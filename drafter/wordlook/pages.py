@@ -44,7 +44,6 @@ def page(sect: etree._Element | None, parts: Parts, document: str, walk: Walk, b
         bottom=of(margins, "bottom", 72.0),
         left=of(margins, "left", 90.0) + of(margins, "gutter", 0.0),
         right=of(margins, "right", 90.0),
-        header=of(margins, "header", 36.0),
         footer=of(margins, "footer", 36.0),
         grid=grid.get(W + "type", "") if grid is not None else "",
         pitch=of(grid, "linePitch", 0.0),

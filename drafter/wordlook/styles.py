@@ -150,9 +150,9 @@ class Styles:
             if node.get(W + "default", "0") in ("1", "true", "on"):
                 self._default_of.setdefault(kind, ident)
 
-    def name(self, ident: str, kind: str = "paragraph") -> str:
-        """The name of a style as its author gave it; of the default style for an unknown id."""
-        style = self._styles.get(self._valid(ident, kind))
+    def name(self, ident: str) -> str:
+        """The name of a paragraph style as its author gave it; of the default style for an unknown id."""
+        style = self._styles.get(self._valid(ident, "paragraph"))
         return style.name if style is not None else ""
 
     def paragraph(self, ident: str, table: str = "") -> tuple[Props, Props]:
