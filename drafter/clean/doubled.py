@@ -21,7 +21,6 @@ _SUMMARY = re.compile(
 _MORE = re.compile(
     rf"(?:\.{{3,}}|…+|。{{3,}})?{SPACE}*[\[【（(<]*(?:展开全[部文]|点击展开|展开|阅读全文|查看全文|全文|详细|详情|更多|收起)[\]】）)>»]*{SPACE}*$|(?:\.{{3,}}|…+){SPACE}*$"
 )
-_NUMBERED = re.compile(rf"^{SPACE}*[〔\[【（(]?\*?[〕\]】）)]?{SPACE}*")
 _LEAST = 20
 _LEAST_LINE = 30
 _LONGEST_BLOCK = 60

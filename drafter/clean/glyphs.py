@@ -17,7 +17,7 @@ _UNSEEN = (
     "\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb"
 )
 # Spaces of every width become one that the other cleaners know.
-_WIDE = "\u1680\u2000-\u200a\u202f\u205f"
+_WIDE = "\u1680\u2000-\u200a\u2028\u2029\u202f\u205f"
 # PDF files often give a radical (⽤) where the character (用) is meant: same look, other code, no search finds it.
 _RADICAL = "\u2f00-\u2fd5"
 _ODD = re.compile(f"[{_UNSEEN}{_WIDE}{_RADICAL}]")

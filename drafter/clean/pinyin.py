@@ -12,15 +12,15 @@ from drafter.tree import Line
 ORDER = 12
 LABEL = "夹注拼音"
 
-# Plain letters only: a writer who explains a rare character sets the tone marks, and does it once or twice.
-_READING = re.compile(rf"(?<=[{HAN})])\([a-z]{{1,6}}\)")
+# A writer who explains a rare character does it once or twice.
+_READING = re.compile(rf"(?<=[{HAN})）])[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹ]{{1,6}}[)）]")
 _FEWEST = 8
 
 
 def clean(lines: Sequence[Line]) -> Cleaned:
     """`lines` without strewn readings."""
     text = whole(lines)
-    count = len(_READING.findall(text)) if "(" in text else 0
+    count = len(_READING.findall(text)) if "(" in text or "（" in text else 0
     if count < _FEWEST:
         return Cleaned(list(lines))
     kept = []
@@ -52,5 +52,6 @@ EXAMPLES = (
 )
 SURVIVES = (
     "村支书老郄(qie)六十有二，还在带头干。",
+    "老党员乜（niè）大爷和段彧（yù）书记一起讲课。",
     "分为甲(a)、乙(b)、丙(c)三类。",
 )
