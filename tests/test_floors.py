@@ -12,7 +12,8 @@ ROOT = Path(__file__).resolve().parent.parent
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("__main__",),
     ("cli", "web"),
-    ("workspace",),
+    ("workspace", "batching"),
+    ("drafting",),
     ("compose", "check", "mine"),
     ("plan", "reading"),
     ("genres",),

@@ -38,7 +38,12 @@ def start(
     """离线起草和整理讲话稿：读得进、查得出、排得好。"""
     context.obj = {"workspace": workspace, "verbose": verbose}
     if context.invoked_subcommand is None:
-        typer.echo(context.get_help())
+        if sys.stdin.isatty() and sys.stdout.isatty():
+            from drafter.cli.dialogue import dialogue
+
+            dialogue(context)
+        else:
+            typer.echo(context.get_help())
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,13 +11,15 @@ import typer
 from drafter.report import DrafterError
 
 if TYPE_CHECKING:
-    from drafter.bank.model import Bank
+    from drafter.bank.model import Bank, Place
     from drafter.drafting import Draft
+    from drafter.plan.brief import Brief
+    from drafter.workspace import Workspace
 
 
 def draft(
     context: typer.Context,
-    role: Annotated[str, typer.Option(metavar="R", help="角色：县委书记、办公室干部……见 drafter roles")],
+    role: Annotated[str, typer.Option(metavar="R", help="角色：县委书记、办公室干部……见 drafter roles")] = "",
     genre: Annotated[str, typer.Option(metavar="G", help="体裁，默认用角色自己的，见 drafter genres")] = "",
     topic: Annotated[str, typer.Option(metavar="T", help="主题，默认四下基层，见 drafter topics")] = "",
     length: Annotated[int, typer.Option(metavar="N", help="字数，按 Word 的字数统计")] = 0,
@@ -26,33 +29,88 @@ def draft(
         list[str] | None, typer.Option(metavar="名=值", help="填空位，可以写多次：--fact 县名=某县")
     ] = None,
     points: Annotated[str, typer.Option(metavar="S", help="要点写法：own-line 独立成行，run-in 写在段首")] = "",
-    profile: Annotated[str, typer.Option(metavar="NAME", help="版式：标准、大字版、居中页码")] = "标准",
+    profile: Annotated[str, typer.Option(metavar="NAME", help="版式：标准、大字版、居中页码")] = "",
     base: Annotated[Path | None, typer.Option(metavar="FILE", help="套用本单位的 Word 模板")] = None,
     trace: Annotated[bool, typer.Option("--trace", help="每句加批注，写明出自哪个词条")] = False,
+    brief: Annotated[Path | None, typer.Option(metavar="FILE", help="读一份任务单（drafter 存下的 YAML）")] = None,
+    interactive: Annotated[bool, typer.Option("--interactive", help="Word 里每句可从几种说法中选")] = False,
+    reroll: Annotated[list[str] | None, typer.Option(metavar="二.1", help="只换这一条，其余不动，可以写多次")] = None,
+    no_history: Annotated[bool, typer.Option("--no-history", help="不看也不记工作区里用过的句子")] = False,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="存成 docx md txt html json")
     ] = None,
 ) -> int:
     """写一篇成稿：选定角色、体裁、主题和字数，空位用【】留着等您填。"""
+    from msgspec.structs import replace
+
     from drafter.cli.banks import load_bank
-    from drafter.drafting import completed
-    from drafter.drafting import draft as make
+    from drafter.cli.briefs import read_brief
     from drafter.plan.brief import Brief
 
     bank, workspace = load_bank(context)
-    role, genre, topic = completed(bank, role, genre, topic, workspace)
-    if points not in ("", "own-line", "run-in"):
-        raise DrafterError("要点写法不对", points, "可用 own-line（独立成行）、run-in（写在段首）")
+    facts = dict(workspace.settings.facts) if workspace is not None else {}
+    asked = Brief(role, genre, topic, length, seed, {}, points)
+    if brief is not None:
+        asked = read_brief(brief, asked)
     if minutes:
-        length = round(minutes * 200)
-    asked = length or bank.roles[role].default_length
-    brief = Brief(role, genre, topic, asked, seed, _facts(fact or []), points)
-    made = make(bank, brief, workspace)
-    target = output or _free(Path(f"{role}-{genre}-{topic}.docx"))
-    _save(made, bank, target, profile, base, trace)
-    for line in _summary(made, target):
+        asked = replace(asked, length=round(minutes * (workspace.settings.rate if workspace is not None else 200)))
+    asked = replace(asked, facts={**facts, **asked.facts, **_facts(fact or [])})
+    made, target = deliver(
+        bank,
+        workspace,
+        asked,
+        output,
+        profile=profile,
+        base=base,
+        trace=trace,
+        interactive=interactive,
+        reroll=reroll or [],
+        history=not no_history,
+    )
+    for line in summary(made, target):
         typer.echo(line)
     return 0
+
+
+def deliver(
+    bank: Bank,
+    workspace: Workspace | None,
+    brief: Brief,
+    output: Path | None,
+    *,
+    profile: str = "",
+    base: Path | None = None,
+    trace: bool = False,
+    interactive: bool = False,
+    reroll: Sequence[str] = (),
+    history: bool = True,
+) -> tuple[Draft, Path]:
+    """Makes the draft and writes its file; a workspace remembers what was used."""
+    from msgspec.structs import replace
+
+    from drafter.drafting import completed, rerolled
+    from drafter.drafting import draft as make
+    from drafter.workspace import remember, used
+
+    folder = workspace.folder if workspace is not None else None
+    if not brief.role:
+        raise DrafterError("缺少角色", "drafter draft", "请写 --role，可用：" + "、".join(bank.roles))
+    role, genre, topic = completed(bank, brief.role, brief.genre, brief.topic, folder)
+    if brief.points not in ("", "own-line", "run-in"):
+        raise DrafterError("要点写法不对", brief.points, "可用 own-line（独立成行）、run-in（写在段首）")
+    length = brief.length or bank.roles[role].default_length
+    brief = replace(brief, role=role, genre=genre, topic=topic, length=length)
+    rate = workspace.settings.rate if workspace is not None else 200
+    earlier = used(workspace, brief) if workspace is not None and history else {}
+    made = make(bank, brief, folder, earlier, rate)
+    if reroll:
+        made = rerolled(bank, made, reroll, folder, earlier, rate)
+    target = output or _free(Path(f"{role}-{genre}-{topic}.docx"))
+    layout = profile or (workspace.settings.profile if workspace is not None else "标准")
+    save_draft(made, bank, target, layout, base, trace, interactive)
+    if workspace is not None and history:
+        remember(workspace, brief, made.phrases)
+    return made, target
 
 
 def _facts(pairs: list[str]) -> dict[str, str]:
@@ -75,7 +133,16 @@ def _free(path: Path) -> Path:
     return target
 
 
-def _save(made: Draft, bank: Bank, target: Path, profile: str, base: Path | None, trace: bool) -> None:
+def save_draft(
+    made: Draft,
+    bank: Bank,
+    target: Path,
+    profile: str = "标准",
+    base: Path | None = None,
+    trace: bool = False,
+    interactive: bool = False,
+) -> None:
+    """Writes a draft in the format that the suffix asks for."""
     from drafter.cli.files import load, save
 
     suffix = target.suffix.lower()
@@ -94,6 +161,7 @@ def _save(made: Draft, bank: Bank, target: Path, profile: str, base: Path | None
             base_name=str(base or ""),
             slots={name: (slot.hint, slot.example) for name, slot in bank.slots.items()},
             trace=_sources(made, bank) if trace else None,
+            choices=_choices(made, bank) if interactive else None,
         )
         save(target, written.data)
         for finding in written.findings:
@@ -117,26 +185,40 @@ def as_json(made: Draft) -> dict[str, object]:
     }
 
 
+def _runs(bank: Bank) -> Iterator[tuple[str, Place]]:
+    """Every place of the bank, and where it stands."""
+    for passage in bank.passages:
+        yield from ((f"段落谱 {passage.id}", place) for place in passage.places)
+    for card in bank.cards:
+        for name, side in (("问题", card.problem), ("根源", card.roots), ("措施", card.measures)):
+            yield from ((f"问题卡 {card.id} {name}", place) for place in side.places)
+
+
 def _sources(made: Draft, bank: Bank) -> dict[str, str]:
     """For every phrase used: where it stands in the bank, and what else could stand there."""
     wanted = set(made.phrases)
-    runs = [(f"段落谱 {p.id}", p.places) for p in bank.passages]
-    for card in bank.cards:
-        for name, side in (("问题", card.problem), ("根源", card.roots), ("措施", card.measures)):
-            runs.append((f"问题卡 {card.id} {name}", side.places))
-    told = {}
-    for name, places in runs:
-        for place in places:
-            for phrase in place.sentences:
-                if phrase.id in wanted:
-                    others = "；".join(p.text for p in place.sentences if p.id != phrase.id)
-                    told[phrase.id] = f"{name}（{place.move}）。可换：{others or '无'}"
     entries = [frame.id for frame in (*bank.openings, *bank.closings)] + [verse.id for verse in bank.verses]
-    told.update((entry, f"词条 {entry}") for entry in entries if entry in wanted)
+    told = {entry: f"词条 {entry}" for entry in entries if entry in wanted}
+    for name, place in _runs(bank):
+        for phrase in place.sentences:
+            if phrase.id in wanted:
+                others = "；".join(p.text for p in place.sentences if p.id != phrase.id)
+                told[phrase.id] = f"{name}（{place.move}）。可换：{others or '无'}"
     return told
 
 
-def _summary(made: Draft, target: Path) -> list[str]:
+def _choices(made: Draft, bank: Bank) -> dict[str, list[str]]:
+    """For every phrase used: the other wordings of its place."""
+    wanted = set(made.phrases)
+    return {
+        phrase.id: [p.text for p in place.sentences]
+        for _, place in _runs(bank)
+        for phrase in place.sentences
+        if phrase.id in wanted and len(place.sentences) > 1
+    }
+
+
+def summary(made: Draft, target: Path) -> list[str]:
     length = made.length
     lines = [
         f"已写入：{target}",
