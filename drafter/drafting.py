@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -13,10 +13,11 @@ from drafter.bank.model import Bank
 from drafter.compose import compose
 from drafter.genres import genre, named
 from drafter.plan import plan
+from drafter.plan.again import again
 from drafter.plan.brief import Brief, Plan
 from drafter.report import DrafterError, Finding
 from drafter.segment import han, minutes, words
-from drafter.tree import Document, Section, paragraphs, sections
+from drafter.tree import Document, Section, paragraphs
 from drafter.writers import text as plain_text
 
 _ATTEMPTS = 6
@@ -96,7 +97,21 @@ def draft(
     if best is None:
         assert problem is not None
         raise problem
-    _, made, document = best
+    return _finished(bank, brief, best[1], best[2], rate)
+
+
+def rerolled(
+    bank: Bank, made: Draft, where: Sequence[str], workspace: Path | None, used: Mapping[str, int], rate: int = 200
+) -> Draft:
+    """The same draft with other sentences at the places named (二.1), one after the other."""
+    plan_now = made.plan
+    for turn, place in enumerate(where):
+        plan_now = again(bank, made.brief, plan_now, place, used, turn)
+    document = compose(plan_now, genre(made.brief.genre, workspace), workspace)
+    return _finished(bank, made.brief, plan_now, document, rate)
+
+
+def _finished(bank: Bank, brief: Brief, made: Plan, document: Document, rate: int) -> Draft:
     return Draft(
         brief,
         made,
@@ -129,8 +144,3 @@ def _section_text(section: Section) -> str:
 def _slots(document: Document, bank: Bank) -> tuple[OpenSlot, ...]:
     count = Counter(_SLOT.findall(_text(document)))
     return tuple(OpenSlot(name, bank.slots[name].hint if name in bank.slots else "", n) for name, n in count.items())
-
-
-def headings(document: Document) -> list[str]:
-    """Every heading with its number, for a look at a draft."""
-    return [section.number + section.heading for section in sections(document.body)]

@@ -33,17 +33,14 @@ def plan(
     brief: Brief,
     used: Mapping[str, int] | None = None,
     attempt: int = 0,
-    barred: frozenset[str] = frozenset(),
 ) -> Plan:
-    """The plan of a draft. `used` counts phrases of earlier drafts; `barred` phrases may not be used at all."""
+    """The plan of a draft; `used` counts phrases of earlier drafts, `attempt` makes another one of the same seed."""
     role = bank.roles[brief.role]
     if not SHORTEST <= brief.length <= LONGEST:
         raise DrafterError("字数不合适", str(brief.length), f"请在 {SHORTEST} 到 {LONGEST} 之间")
     topic = bank.topics[brief.topic]
     chance = Random(f"{brief.seed}|{brief.role}|{brief.genre}|{brief.topic}|{brief.length}|{attempt}")
-    known = {topic.name, *topic.terms, *topic.parts, *(formula.text for formula in bank.formulas)}
-    terms = tuple(sorted(known, key=lambda term: (-len(term), term)))
-    desk = Desk(chance, brief.facts, used or {}, terms, set(), set(), barred, {})
+    desk = desk_for(bank, brief, used or {}, chance)
     shown = next(
         (term for term in topic.terms if brief.topic in term and len(term) <= len(brief.topic) + 2), brief.topic
     )
@@ -54,6 +51,14 @@ def plan(
     front = words(title) + words(byline) + words(f"（{date}）") + words(salutation)
     chapters = _chapters(bank, role, genre, brief, desk, brief.length - front, shown)
     return Plan(title, byline, date, salutation, tuple(chapters))
+
+
+def desk_for(bank: Bank, brief: Brief, used: Mapping[str, int], chance: Random) -> Desk:
+    """An empty desk: nothing taken yet, and the terms that may recur."""
+    topic = bank.topics[brief.topic]
+    known = {topic.name, *topic.terms, *topic.parts, *(formula.text for formula in bank.formulas)}
+    terms = tuple(sorted(known, key=lambda term: (-len(term), term)))
+    return Desk(chance, brief.facts, used, terms, set(), set(), frozenset(), {})
 
 
 def _chapters(bank: Bank, role: Role, genre: Genre, brief: Brief, desk: Desk, room: int, shown: str) -> list[Chapter]:
@@ -139,7 +144,7 @@ def _paragraph(options: list[Option]) -> tuple[Said, ...]:
     return tuple(option.said for option in options)
 
 
-def _fit(paragraphs: list[Places], target: int, desk: Desk) -> list[tuple[Said, ...]]:
+def fitted(paragraphs: list[Places], target: int, desk: Desk) -> list[tuple[Said, ...]]:
     """Sentences for the paragraphs, marked as taken."""
     everything = [o for p in paragraphs for place in p.options for o in place if o is not None]
     done = fit(paragraphs, target, conflicts(everything, desk), desk.taken)
@@ -167,7 +172,7 @@ def _frame(bank: Bank, brief: Brief, part: Outline, target: int, desk: Desk) -> 
         if best is None or off < best[0]:
             best = (off, [run])
     assert best is not None
-    rows = _fit(best[1], target, desk)
+    rows = fitted(best[1], target, desk)
     chapter = Chapter("", part.kind, "none", part.share, target, tuple(rows))
     got = _length(chapter)
     # Frames come whole: where none has the wished length, the outline gives way, not the frame.
@@ -202,7 +207,7 @@ def _section(brief: Brief, part: Outline, target: int, units: list[choose.Unit],
     heads = sum(words(unit.heading) + tie for unit in units if unit.heading)
     room = target - words(heading) - 2 - words(lead) - heads
     runs = [run for unit in units for run in unit.paragraphs]
-    rows = iter(_fit(runs, room, desk))
+    rows = iter(fitted(runs, room, desk))
     points = tuple(
         Point(
             unit.heading,
@@ -236,7 +241,7 @@ def _each(
         verse = verses.get(unit.theme)
         style = "none" if part.verse else brief.points or part.style
         head = 0 if part.verse else words(unit.heading) + 2
-        rows = _fit(list(unit.paragraphs), asked - head - (words(verse.text) if verse else 0), desk)
+        rows = fitted(list(unit.paragraphs), asked - head - (words(verse.text) if verse else 0), desk)
         if verse is not None:
             rows[0] = (verse, *rows[0])
         kind: Kind = part.kind

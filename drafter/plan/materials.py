@@ -54,8 +54,8 @@ class Desk(Struct):
     terms: tuple[str, ...]
     taken: set[str]
     runs: set[str]
-    barred: frozenset[str] = frozenset()
-    made: dict[str, Option] = {}
+    barred: frozenset[str]
+    made: dict[str, Option]
 
 
 def filled(text: str, facts: Mapping[str, str]) -> str:
@@ -85,6 +85,11 @@ def said(text: str, desk: Desk) -> Option:
     """Words of the genre itself as an option."""
     text = filled(text, desk.facts)
     return Option(Said(text), words(text), start_of(text), False, desk.chance.random())
+
+
+def kept(sentence: Said) -> Option:
+    """A sentence of the plan as the only option of its place."""
+    return Option(sentence, words(sentence.text), start_of(sentence.text), False, 0.0)
 
 
 def places(run: Iterable[Place], desk: Desk, all_optional: bool = False) -> Places:
