@@ -13,6 +13,7 @@ from word_files import docx, field, paragraph, run
 
 from drafter import readers
 from drafter.readers import pdf
+from drafter.readers.pdf_layout import without_guessed_spaces
 from drafter.report import DrafterError
 from drafter.segment import compact
 from drafter.tree import Line, Source
@@ -93,36 +94,76 @@ def page(*contents: bytes, kids: bytes = b"") -> bytes:
     return made(*objects)
 
 
-def test_lines_keep_their_order_and_say_what_their_place_says(printed: bytes) -> None:
+def test_paragraphs_are_whole_again_and_say_what_their_place_says(printed: bytes) -> None:
     source = read(printed)
-    title, date, salutation, heading, body, rest, *_ = source.lines
+    title, date, salutation, *rest = source.lines
     assert (title.text, title.centred) == ("关于开门办实事的交流发言", True)
     assert (compact(date.text), date.centred) == ("（2024年5月6日）", True)
     assert (salutation.text, salutation.centred) == ("各位同志：", False)
-    assert heading.text == "\u3000\u3000一、把群众的事办在前面"
-    assert body.text.startswith("\u3000\u3000要常去村里")
-    assert not rest.text.startswith("\u3000")
+    assert [line.text for line in rest[::2]] == [
+        f"\u3000\u3000{n}、把群众的事办在前面" for n in "一二三四五六七八九" * 3
+    ]
+    # Several of them run over the end of a page.
+    assert [line.text for line in rest[1::2]] == ["\u3000\u3000" + _LONG] * _PAGES * 3
     assert [line.line for line in source.lines] == sorted({line.line for line in source.lines})
-    text = "".join(line.text.strip() for line in source.lines if "—" not in line.text)
-    assert text.count(_LONG) == _PAGES * 3
 
 
-def test_running_heads_are_reported_and_page_numbers_left_to_the_cleaners(printed: bytes) -> None:
+def test_running_heads_and_page_numbers_are_listed(printed: bytes) -> None:
     source = read(printed)
-    assert [piece.text for piece in source.removed] == ["某县开门办实事材料"]
-    assert not any("某县" in line.text for line in source.lines)
-    numbers = [compact(line.text) for line in source.lines if "—" in line.text]
-    assert numbers == [f"—{n}—" for n in range(1, len(PdfReader(io.BytesIO(printed)).pages) + 1)]
+    count = len(PdfReader(io.BytesIO(printed)).pages)
+    assert count > 4
+    assert [piece.text for piece in source.removed if piece.reason == "页眉页脚"] == ["某县开门办实事材料"] * count
+    numbers = [compact(piece.text) for piece in source.removed if piece.reason == "页码"]
+    assert numbers == [f"—{n}—" for n in range(1, count + 1)]
+    assert source.findings == ()
+
+
+def row(text: str, height: int, left: int = 72, size: int = 16) -> bytes:
+    return b"BT /F1 %d Tf %d %d Td (%s) Tj ET " % (size, left, height, text.encode("ascii"))
+
+
+def test_what_the_edge_parts_is_joined_and_nothing_else() -> None:
+    full = "0123456789" * 4
+    rows = [
+        (full, 0),
+        (full, 0),
+        ("end.", 0),
+        (full, 2),
+        ("rest.", 0),
+        ("short", 0),
+        ("new.", 0),
+        ("1. item " + full[:20], 0),
+        ("2. item", 0),
+    ]
+    content = b"".join(row(text, 700 - 24 * n, 72 + 16 * indent) for n, (text, indent) in enumerate(rows))
+    assert [line.text for line in read(page(content)).lines] == [
+        full + full + "end.",
+        "\u3000\u3000" + full + "rest.",
+        "short",
+        "new.",
+        "1. item " + full[:20],
+        "2. item",
+    ]
+    alone = read(page(content + row("- 1 -", 100, 280))).lines
+    assert alone[-1].text == "- 1 -"
+    bare = read(page(*[content + row(str(n), 100, 280) for n in (3, 4)]))
+    assert [(piece.text, piece.reason) for piece in bare.removed] == [("3", "页码"), ("4", "页码")]
+
+
+def test_a_title_over_two_lines_is_one() -> None:
+    large = row("TITLE OF PAPER", 760, 148, 24) + row("TWO LINES", 728, 178, 24)
+    body = b"".join(row("0123456789" * 4, 650 - 24 * n) for n in range(6))
+    assert read(page(large + body)).lines[0].text == "TITLE OF PAPER TWO LINES"
 
 
 def test_a_title_on_every_page_of_a_collection_is_no_running_head() -> None:
-    body = b"".join(b"BT /F1 16 Tf 72 %d Td (line %d of a paper) Tj ET " % (600 - 20 * n, n) for n in range(9))
-    pages = [b"BT /F1 22 Tf 150 700 Td (A paper) Tj ET " + body] * 4
+    body = b"".join(row(f"line {n} of a paper", 600 - 20 * n) for n in range(9))
+    pages = [row("A paper", 700, 150, 22) + body] * 4
     assert sum(line.text == "A paper" for line in read(page(*pages)).lines) == 4
 
 
 def test_gaps_bold_by_printing_twice_and_slanting_watermarks() -> None:
-    lines = b"".join(b"BT /F1 16 Tf 72 %d Td (row %d) Tj ET " % (y, y) for y in (700, 680, 660, 600))
+    lines = b"".join(row(f"row {height}", height) for height in (700, 680, 660, 600))
     twice = b"BT /F1 16 Tf 72 580 Td (bold) Tj ET BT /F1 16 Tf 72.4 580 Td (bold) Tj ET "
     slant = b"BT /F1 40 Tf 0.7 0.7 -0.7 0.7 200 300 Tm (SECRET) Tj ET "
     source = read(page(lines + twice + slant))
@@ -137,7 +178,7 @@ def test_gaps_bold_by_printing_twice_and_slanting_watermarks() -> None:
 
 
 @pytest.mark.parametrize(
-    ("row", "text"),
+    ("given", "text"),
     [
         ("为 人 民 服 务", "为人民服务"),
         ("共 12 个 村", "共12个村"),
@@ -146,8 +187,8 @@ def test_gaps_bold_by_printing_twice_and_slanting_watermarks() -> None:
         ("read a book", "read a book"),
     ],
 )
-def test_spaces_that_only_gaps_have_made_are_taken_out(row: str, text: str) -> None:
-    assert pdf.without_guessed_spaces(row) == text
+def test_spaces_that_only_gaps_have_made_are_taken_out(given: str, text: str) -> None:
+    assert without_guessed_spaces(given) == text
 
 
 def test_scans_and_pages_without_text() -> None:

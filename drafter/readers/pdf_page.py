@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 import time
-from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -101,9 +100,3 @@ class _Rows:
         """All that was collected."""
         self._end()
         return Page(self._rows, self._aslant)
-
-
-def common(values: list[float], grain: float) -> float:
-    """The value that most of `values` share, counted in steps of `grain`; the smallest of equals, 0 for none."""
-    counts = Counter(round(value / grain) for value in values)
-    return min(counts, key=lambda value: (-counts[value], value)) * grain if counts else 0.0
