@@ -196,7 +196,7 @@ def _twice(layer: Layer, sort: str, kept: dict[str, Any]) -> list[Finding]:
     first: dict[str, str] = {}
     for part, spots in zip(layer.parts, layer.spots(), strict=True):
         for spot in spots:
-            if spot.sort != sort or spot.id not in kept:
+            if spot.sort != sort or spot.manner or spot.id not in kept:
                 continue
             here = f"{layer.name}/{part.file} 第 {spot.line} 行"
             if spot.id in first:

@@ -25,6 +25,13 @@ def shipped_layers() -> list[Path]:
     return [root, root / "mined"]
 
 
+def home_layer() -> Path:
+    """Where somebody without a workspace keeps their own entries."""
+    from platformdirs import user_data_path
+
+    return user_data_path("drafter", appauthor=False) / "词库"
+
+
 def load(layers: Sequence[Path]) -> tuple[Bank, list[Finding]]:
     """The bank of `layers` (the lowest first; a folder that is not there is empty), and what is wrong with them."""
     return lay([read_layer(root) for root in layers])

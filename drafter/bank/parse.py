@@ -45,21 +45,25 @@ _LEVELS = 4
 
 
 class Parsed(Struct):
-    """One file read: its part, the place of every entry, the nodes of these places in the same order, the root."""
+    """One file read: its part, the place of every entry, the nodes of these places in the same order, the root.
+
+    `broken` says that it is no YAML as it stands: what could be read is known, but nothing can be changed in it.
+    """
 
     part: Part
     spots: list[Spot]
     nodes: list[Node]
     root: Node | None
+    broken: bool
 
 
 class _Told(Exception):
     """A mistake has been written down; what it stands in cannot be used."""
 
 
-def parse(text: str, file: str, shown: str = "") -> Parsed:
-    """Reads `file` (its path inside the layer); `shown` is its name in messages."""
-    reader = _Reader(file, shown or file)
+def parse(text: str, file: str, shown: str = "", before: int = 0) -> Parsed:
+    """Reads `file` (its path inside the layer); `shown` is its name in messages, which do not count `before` lines."""
+    reader = _Reader(file, shown or file, before)
     root, slips = salvage(text)
     for line, what, how in slips:
         reader.note(line, what, how)
@@ -69,7 +73,7 @@ def parse(text: str, file: str, shown: str = "") -> Parsed:
     shelves: dict[str, Any] = {field: _shelf(field, values) for field, values in reader.shelves.items()}
     bank = Bank(**shelves)
     part = Part(file, bank, tuple(reader.patches), tuple(reader.switches), tuple(reader.findings), reader.dim)
-    return Parsed(part, reader.spots, reader.nodes, root)
+    return Parsed(part, reader.spots, reader.nodes, root, bool(slips))
 
 
 def _shelf(field: str, values: list[Any]) -> Any:
@@ -93,8 +97,8 @@ def place_of(file: str) -> tuple[str, str]:
 class _Reader:
     """One file being read."""
 
-    def __init__(self, file: str, shown: str) -> None:
-        self.file, self.shown = file, shown
+    def __init__(self, file: str, shown: str, before: int) -> None:
+        self.file, self.shown, self.before = file, shown, before
         self.sort, self.topic = place_of(file)
         self.theme = file.split("/")[-1].rsplit(".", 1)[0]
         self.findings: list[Finding] = []
@@ -109,6 +113,7 @@ class _Reader:
     # -- complaints
 
     def note(self, line: int, what: str, how: str) -> None:
+        line = max(line - self.before, 1)
         self.findings.append(Finding("bank-file", "必错", f"{self.shown} 第 {line} 行：{what}，{how}", line))
 
     def slip(self, node: Node, what: str, how: str) -> _Told:
@@ -154,13 +159,16 @@ class _Reader:
     def _keep(self, sort: str, node: Node) -> None:
         """Reads one entry that stands on its own and puts it where it belongs."""
         start = len(self.spots)
+        manner = ""
         try:
             values = self._values(sort, node)
             off = values.pop("off", None) if sort != "词条" else None
             identity = self._identity(sort, values)
             if set(values) == {"switch"}:
+                manner = "switch"
                 self.switches.append(Switch(sort, identity, bool(off)))
             elif sort == "词条" and not {"kind", "move", "text"} <= set(values):
+                manner = "patch"
                 self._patch(identity, values)
             else:
                 value = self._entry(sort, values, identity)
@@ -171,7 +179,7 @@ class _Reader:
             del self.spots[start:], self.nodes[start:]
             return
         self.spots[start:] = [Spot(s.sort, s.id, s.line, identity) for s in self.spots[start:]]
-        self.spots.append(Spot(sort, identity, node.start_mark.line + 1))
+        self.spots.append(Spot(sort, identity, node.start_mark.line + 1, "", manner))
         self.nodes.append(node)
 
     def _identity(self, sort: str, values: Mapping[str, Any]) -> str:
@@ -291,6 +299,9 @@ class _Reader:
             return texts
         if form == "kind" and isinstance(node, yaml.SequenceNode) and len(node.value) == 1:
             node = node.value[0]
+        if not key.required and _quoted_nothing(node) and form in ("text", "date"):
+            # 「备注: ''」 in a 词条 takes away what a lower layer says.
+            return ""
         return self._single(node, key, self._text(node, key.name))
 
     def _single(self, node: Node, key: Key, text: str) -> Any:
@@ -379,6 +390,9 @@ class _Reader:
             self.spots.append(Spot(sort, phrase.id, node.start_mark.line + 1))
             self.nodes.append(node)
             return phrase
+        if sort == "事实":
+            self.spots.append(Spot(sort, id_of(values["text"]), node.start_mark.line + 1))
+            self.nodes.append(node)
         return {"位置": Place, "事实": Fact, "要点": Theme}.get(sort, Side)(**values)
 
 
@@ -388,6 +402,10 @@ _ROLE_LISTS = ("self_names", "hearers", "scopes", "duties", "may", "may_not")
 def _empty(node: Node) -> bool:
     """Whether nothing is written behind a key."""
     return isinstance(node, yaml.ScalarNode) and not node.style and node.value in ("", "~", "null")
+
+
+def _quoted_nothing(node: Node) -> bool:
+    return isinstance(node, yaml.ScalarNode) and bool(node.style) and not node.value.strip()
 
 
 def _is_date(text: str) -> bool:

@@ -36,12 +36,16 @@ class Switch(Struct, frozen=True, array_like=True):
 
 
 class Spot(Struct, frozen=True, array_like=True):
-    """Where an entry stands: sort, id and line; for a sentence also the passage or card that holds it."""
+    """Where an entry stands: sort, id and line; for a sentence also the passage or card that holds it.
+
+    `manner` is "patch" or "switch" where only a change of a lower layer's entry stands there.
+    """
 
     sort: str
     id: str
     line: int
     owner: str = ""
+    manner: str = ""
 
 
 class Part(Struct, frozen=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from difflib import get_close_matches
 from importlib import import_module
+from keyword import iskeyword
 from typing import Any
 
 import typer
@@ -81,29 +82,42 @@ class Command(TyperCommand):
 
 
 class Group(TyperGroup):
-    """The commands of `drafter.cli.commands`, each imported when it is asked for; the help page is Chinese."""
+    """Commands that are imported when they are asked for; the help page is Chinese.
+
+    `offers` says what each does; the module NAME in the package `home` holds the function NAME (with an underscore
+    where NAME is a word of Python). A module with SUBCOMMANDS is a group of its own, and its package their home.
+    """
+
+    home = "drafter.cli"
+    offers = COMMANDS
 
     def list_commands(self, ctx: Any) -> list[str]:
-        return list(COMMANDS)
+        return list(self.offers)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        if cmd_name not in COMMANDS:
+        if cmd_name not in self.offers:
             return None
-        single = typer.Typer(rich_markup_mode=None, add_completion=False, context_settings=HELP)
-        function = getattr(import_module(f"drafter.cli.{cmd_name}"), cmd_name)
-        single.command(cmd_name, cls=Command)(function)
-        return typer.main.get_command(single)
+        name = cmd_name + "_" * iskeyword(cmd_name)
+        module = import_module(f"{self.home}.{name}")
+        made = typer.Typer(rich_markup_mode=None, add_completion=False, context_settings=HELP)
+        if not hasattr(module, "SUBCOMMANDS"):
+            made.command(cmd_name, cls=Command)(getattr(module, name))
+            return typer.main.get_command(made)
+        made.callback(invoke_without_command=True, cls=Group)(getattr(module, name))
+        group: Any = typer.main.get_group(made)
+        group.home, group.offers = module.__name__, module.SUBCOMMANDS
+        return group
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
-        formatter.write(_page(self, ctx, list(COMMANDS.items())))
+        formatter.write(_page(self, ctx, list(self.offers.items())))
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        if args and not args[0].startswith("-") and args[0] not in COMMANDS:
+        if args and not args[0].startswith("-") and args[0] not in self.offers:
             from drafter.report import DrafterError
 
-            near = get_close_matches(args[0], COMMANDS, 1, 0.5)
+            near = get_close_matches(args[0], self.offers, 1, 0.5)
             hint = f"是不是想用 {near[0]}？" if near else ""
-            raise DrafterError("没有这个命令", args[0], hint + "可用：" + "、".join(COMMANDS))
+            raise DrafterError("没有这个命令", args[0], hint + "可用：" + "、".join(self.offers))
         return super().resolve_command(ctx, args)
 
 
