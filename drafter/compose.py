@@ -117,7 +117,7 @@ def _rendered(genre: Genre, values: dict[str, Any], workspace: Path | None) -> s
     if isinstance(result, TemplateError):
         number = getattr(result, "lineno", None)
         line = f"第 {number} 行：" if number else ""
-        raise DrafterError("体裁模板出错", name, f"{line}{result}")
-    if isinstance(result, (TypeError, ValueError, AttributeError, OverflowError, MemoryError, RecursionError)):
-        raise DrafterError("体裁模板出错", name, f"{type(result).__name__}: {result}")
-    raise result
+        raise DrafterError("体裁模板出错", name, f"{line}{result}".replace("\n", " "))
+    if isinstance(result, DrafterError) or workspace is None:
+        raise result
+    raise DrafterError("体裁模板出错", name, f"{type(result).__name__}：{result}".replace("\n", " "))

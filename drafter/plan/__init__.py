@@ -19,7 +19,6 @@ from drafter.plan.fit import fit
 from drafter.plan.materials import Desk, Option, Places, conflicts, filled, places, run_of, runs, said
 from drafter.report import DrafterError
 from drafter.segment import words
-from drafter.tree import Kind
 
 __all__ = ["Brief", "Plan", "plan"]
 
@@ -233,32 +232,31 @@ def _each(
         raise _lacking(brief, part)
     taken.add(family.id)
     verses = _verses(bank, [unit.theme for unit in units], desk) if part.verse else {}
-    share = part.share / max(len(units), 1)
+    wished = _wished(units, target)
     chapters = []
-    left = target
-    for n, unit in enumerate(units):
-        asked = round(left / (len(units) - n))
+    left = 0
+    for unit, wish in zip(units, wished, strict=True):
+        asked = wish + max(-wish // 12, min(wish // 12, left))
         verse = verses.get(unit.theme)
         style = "none" if part.verse else brief.points or part.style
-        head = 0 if part.verse else words(unit.heading) + 2
+        heading = "" if part.verse else unit.heading
+        head = words(heading) + 2 if heading else 0
         rows = fitted(list(unit.paragraphs), asked - head - (words(verse.text) if verse else 0), desk)
         if verse is not None:
             rows[0] = (verse, *rows[0])
-        kind: Kind = part.kind
-        chapter = Chapter(
-            "" if part.verse else unit.heading,
-            kind,
-            style,
-            share,
-            asked,
-            tuple(r for r in rows if r),
-            (),
-            unit.theme,
-            unit.passage,
-        )
-        left -= _length(chapter)
+        paragraphs = tuple(row for row in rows if row)
+        share = part.share * wish / sum(wished)
+        chapter = Chapter(heading, part.kind, style, share, wish, paragraphs, (), unit.theme, unit.passage)
+        left += wish - _length(chapter)
         chapters.append(chapter)
     return chapters
+
+
+def _wished(units: list[choose.Unit], target: int) -> list[int]:
+    """How long each point should be: all stretched alike between their shortest and their longest."""
+    least, most = sum(u.least + u.head for u in units), sum(u.most + u.head for u in units)
+    stretch = min(1.0, max(0.0, (target - least) / max(most - least, 1)))
+    return [round(u.least + u.head + stretch * (u.most - u.least)) for u in units]
 
 
 def _verses(bank: Bank, themes: list[str], desk: Desk) -> dict[str, Said]:
