@@ -51,7 +51,7 @@ def run(arguments: Sequence[str]) -> int:
     from typer.exceptions import Abort, TyperException
 
     try:
-        result = app(list(arguments), standalone_mode=False)
+        result = app(list(arguments), standalone_mode=False, prog_name="drafter")
         sys.stdout.flush()
         return result if isinstance(result, int) else 0
     except (Abort, KeyboardInterrupt):

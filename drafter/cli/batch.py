@@ -38,7 +38,7 @@ def batch(
     from drafter.batching import rows
     from drafter.cli.banks import load_bank
     from drafter.cli.draft import save_draft
-    from drafter.cli.files import load, save
+    from drafter.cli.files import load, make_folder, save
     from drafter.plan.brief import Brief
     from drafter.workspace import remember, used
 
@@ -51,10 +51,7 @@ def batch(
     everyone = briefs(bank, rows(load(people), str(people)), given, str(people), folder, rate)
     earlier = used(workspace, everyone[0].brief) if workspace is not None and not no_history else {}
     done = make(bank, everyone, max_similarity, folder, earlier, rate)
-    try:
-        output.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise DrafterError("建不了文件夹", str(output), error.strerror or "系统拒绝") from None
+    make_folder(output)
     width = max(2, len(str(len(done.drafts))))
     for number, (person, made) in enumerate(zip(done.people, done.drafts, strict=True), 1):
         save_draft(made, bank, output / f"{number:0{width}}_{_safe(person.name)}.{to.lstrip('.')}")

@@ -65,6 +65,14 @@ def save(path: Path, data: bytes) -> None:
         raise DrafterError("写不了文件", str(path), reason(error) + "，请换一个位置再试") from None
 
 
+def make_folder(path: Path) -> None:
+    """Makes a folder and those above it, where they are not there yet."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DrafterError("建不了文件夹", str(path), reason(error)) from None
+
+
 def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)

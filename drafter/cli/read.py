@@ -22,7 +22,7 @@ def read(
     json: Annotated[bool, typer.Option("--json", help="只打印 JSON：文稿树、删去的内容、提示")] = False,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="OUT", help="另存为，后缀定格式：docx md txt html json；也可以是文件夹"),
+        typer.Option("--output", "-o", metavar="OUT", help="另存为，后缀定格式：docx md txt html json；没有后缀就是文件夹"),
     ] = None,
 ) -> int:
     """读任何一份稿子：认出标题、层次、要点，清掉广告和网页杂质，并逐条列出删了什么。"""
@@ -65,13 +65,13 @@ def _print_json(readings: list[Reading], failed: list[dict[str, str]]) -> None:
 
 def _save(readings: list[Reading], output: Path) -> list[str]:
     """Writes every document; several go into a folder, or are numbered beside each other."""
-    from drafter.cli.files import save
+    from drafter.cli.files import make_folder, save
     from drafter.writers import write
 
     parts = [(reading, part) for reading in readings for part in reading.parts]
-    folder = output.is_dir() or str(output).endswith(("/", "\\"))
+    folder = output.is_dir() or not output.suffix
     if folder:
-        output.mkdir(parents=True, exist_ok=True)
+        make_folder(output)
     elif len(readings) > 1:
         raise DrafterError("几份文件不能存成一个", str(output), "请把 -o 换成文件夹")
     lines = []
