@@ -82,7 +82,8 @@ class _Reader:
         self._numbering = Numbering(self._related("numbering"))
         self._story = Story(self._styles, BOOKMARK)
         self._marks = docx_own.marks(parts)
-        self._own = self._marks is not None or docx_own.styled(parts.xml(self._main), self._styles)
+        self._own = self._marks is not None
+        self._framed = not self._own and docx_own.styled(parts.xml(self._main), self._styles)
         self._line = 0
         self._lines: list[Line] = []
         self._contents: list[tuple[int, Field | None]] = []
@@ -103,7 +104,7 @@ class _Reader:
         self._report_margins()
         if any(part.lower().endswith("vbaproject.bin") for part in self._parts.names):
             self._report("macro", MACROS, None)
-        if not self._lines and not self._own:
+        if not self._lines and not (self._own or self._framed):
             hint = "文件里只有空段落或读不出的嵌入内容，请用 Word/WPS 打开核对后另存为 .docx 再试"
             raise DrafterError("文稿里没有文字", self._name, hint)
         return Source(tuple(self._lines), tuple(self._findings), tuple(self._removed), self._media)
@@ -165,7 +166,8 @@ class _Reader:
         if self._own:
             made = docx_own.lines(content, look, shown, here, self._marks or {})
         else:
-            made = list(docx_lines.lines(content.runs, look, shown, here))
+            framed = docx_own.framed(content, look, here) if self._framed else None
+            made = list(docx_lines.lines(content.runs, look, shown, here)) if framed is None else framed
         self._line += breaks
         # In our own files a picture has a paragraph to itself, after the sections that begin there.
         first = [anchor for anchor in content.anchors if not anchor.at and not self._own]
@@ -254,7 +256,7 @@ class _Reader:
             # Comments in our own files are ours: what to fill in, which phrase it is.
             if anchor.what != "comment":
                 self._remove(anchor.text, _LEFT_OUT[anchor.what], line)
-            elif not self._own:
+            elif not (self._own or self._framed):
                 self._remove(self._note(anchor.what, anchor.text), _LEFT_OUT[anchor.what], line)
         else:
             text = self._note(anchor.what, anchor.text) if anchor.what.endswith("note") else anchor.text

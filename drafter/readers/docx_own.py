@@ -100,6 +100,17 @@ def _within(found: Sequence[tuple[Mark, int, int]]) -> int | None:
     return last.level if last is not None and last.what == "back" else None
 
 
+def framed(content: Content, look: Look, line: int) -> list[Line] | None:
+    """A paragraph of a file whose marks were lost: its style still says what stands around the body; None for body."""
+    role: Role = next((_ROLES[name] for name in look.names if name in _ROLES), "")
+    text = "".join(run.text for run in content.runs)
+    if wordstyles.NOTE.lower() in look.names:
+        return []
+    if role in ("", "body", "heading"):
+        return None
+    return [Line(_said(role, text), line, role=role, own=True)] if text else []
+
+
 def marked(content: Content, known: dict[str, Mark]) -> list[tuple[Mark, int, int]]:
     """The marks that stand in a paragraph, in the order of their numbers, each with its range of the text."""
     found = []

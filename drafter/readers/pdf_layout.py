@@ -193,8 +193,7 @@ def _goes_on(above: _Placed, row: _Placed, length: int, measures: _Measures) -> 
         return False
     before, after = above.row.text.strip(), row.row.text.strip()
     if larger > measures.size * _LARGE:
-        placed = above.centred or above.rest < _NEARLY_FULL
-        return placed and row.centred and length + len(after) <= _LONGEST_TITLE
+        return all(map(_may_be_title, (above, row))) and length + len(after) <= _LONGEST_TITLE
     stopped = _STOPPED.search(before[-6:]) is not None
     # A heading that leaves room for another character was meant to end there.
     heading = length == len(before) and not stopped and mark_of(before) is not None
@@ -206,6 +205,11 @@ def _goes_on(above: _Placed, row: _Placed, length: int, measures: _Measures) -> 
         return False
     # Where neither indents nor gaps tell paragraphs apart, a stop at the edge is taken for their end.
     return measures.parted or not stopped
+
+
+def _may_be_title(row: _Placed) -> bool:
+    """Whether a row stands as a line of a title does: in the middle, or from edge to edge."""
+    return row.centred or max(row.indent, row.rest) < _NEARLY_FULL
 
 
 def _glued(before: str, after: str) -> str:

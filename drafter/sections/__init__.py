@@ -38,7 +38,7 @@ def _document(lines: Sequence[Line], removed: list[Removed]) -> Parsed:
     found: list[Item] = items(rest[: tail.kept])
     heads = [item for item in found if isinstance(item, Head)]
     depth, odd = levels(heads)
-    own = any(line.own for line in lines)
+    own = any(line.own for line in rest[: tail.kept])
     document = Document(
         title=head.title,
         byline=head.byline,
