@@ -137,7 +137,7 @@ def styles(profile: Profile) -> list[str]:
         style("paragraph", "Body", wordstyles.BODY, paragraph(profile, indent=first_line) + body),
         # 附件：1. stands two characters in; what does not fit goes on under the first character of the name.
         style("paragraph", "Attachment", wordstyles.ATTACHMENT, paragraph(profile) + body),
-        style("paragraph", "Signed", wordstyles.SIGNATURE, paragraph(profile, align="right") + body),
+        style("paragraph", "Signed", wordstyles.SIGNATURE, paragraph(profile, align="right", keep=True) + body),
         style(
             "paragraph",
             "Picture",

@@ -29,9 +29,9 @@ class Annotations:
         choices: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
         self.on = on
-        self._slot_style = ids.get(SLOT, "")
-        self._reference_style = ids.get("annotation reference", "")
-        self._text_style = ids.get("annotation text", "")
+        self._slot_style = ids[SLOT]
+        self._reference_style = ids["annotation reference"]
+        self._text_style = ids["annotation text"]
         self._slots, self._trace, self._choices = slots or {}, trace or {}, choices
         self._comments: list[str] = []
         self._said: set[str] = set()
@@ -124,10 +124,10 @@ class Annotations:
     def _comment(self, text: str) -> tuple[str, str]:
         """What opens and what closes the range of a new comment."""
         number = len(self._comments)
-        style = f'<w:pPr><w:pStyle w:val="{self._text_style}"/></w:pPr>' if self._text_style else ""
+        style = f'<w:pPr><w:pStyle w:val="{self._text_style}"/></w:pPr>'
         paragraphs = "".join(f"<w:p>{style}{runs.run(line)}</w:p>" for line in text.split("\n"))
         self._comments.append(f'<w:comment w:id="{number}" w:author="drafter" w:initials="D">{paragraphs}</w:comment>')
-        reference = f'<w:rPr><w:rStyle w:val="{self._reference_style}"/></w:rPr>' if self._reference_style else ""
+        reference = f'<w:rPr><w:rStyle w:val="{self._reference_style}"/></w:rPr>'
         return (
             f'<w:commentRangeStart w:id="{number}"/>',
             f'<w:commentRangeEnd w:id="{number}"/><w:r>{reference}<w:commentReference w:id="{number}"/></w:r>',

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
+from collections.abc import Iterator
 
 from lxml import etree
 
@@ -116,6 +117,7 @@ def prepared(data: bytes, name: str, profile: Profile) -> Shell:
         pitch=own.pitch,
         title_characters=max(4, width // (10 * styles.size(wordstyles.TITLE, 2 * profile.title_size))),
         missing=styles.missing,
+        numbered=frozenset(name for name in _NAMES if styles.numbered(name)),
     )
 
 
@@ -203,9 +205,8 @@ class _Styles:
                 self.ids[ours] = found.get(W + "styleId", "")
             else:
                 self._bring(ours)
-                self.missing[ours] = (
-                    f"单位模板里没有“{_CHINESE.get(ours, ours)}”样式，已用标准格式代替：请在模板里建这个样式"
-                )
+                label = _CHINESE.get(ours, ours)
+                self.missing[ours] = f"单位模板缺少样式：{label}：已用标准格式代替，可在模板里补上同名样式"
         for ours in _OURS:
             kind = self._own[ours].get(W + "type")
             found = known.get((kind, ours.casefold()))
@@ -230,18 +231,26 @@ class _Styles:
         self.ids[ours] = identifier
 
     def size(self, ours: str, otherwise: int) -> int:
-        """The size of a style's characters in half points, along the styles that it is based on."""
+        """The size of a style's characters in half points."""
+        for style in self._chain(ours):
+            size = style.find(f"{W}rPr/{W}sz")
+            if size is not None and size.get(W + "val", "").isdigit():
+                return max(2, int(size.get(W + "val", "")))
+        return otherwise
+
+    def numbered(self, ours: str) -> bool:
+        """Whether Word numbers the paragraphs of a style."""
+        return any(style.find(f"{W}pPr/{W}numPr") is not None for style in self._chain(ours))
+
+    def _chain(self, ours: str) -> Iterator[etree._Element]:
+        """A style and those that it is based on."""
         by_id = {style.get(W + "styleId", ""): style for style in self._root.iter(W + "style")}
         identifier, seen = self.ids[ours], set[str]()
         while identifier in by_id and identifier not in seen:
             seen.add(identifier)
-            style = by_id[identifier]
-            size = style.find(f"{W}rPr/{W}sz")
-            if size is not None and size.get(W + "val", "").isdigit():
-                return max(2, int(size.get(W + "val", "")))
-            parent = style.find(W + "basedOn")
+            yield by_id[identifier]
+            parent = by_id[identifier].find(W + "basedOn")
             identifier = parent.get(W + "val", "") if parent is not None else ""
-        return otherwise
 
 
 def _indented(style: etree._Element | None) -> etree._Element | None:

@@ -44,7 +44,10 @@ class Body:
     def __init__(self, shell: Shell, annotations: Annotations, media: Mapping[str, bytes]) -> None:
         self._shell, self._notes, self._media = shell, annotations, media
         self._open: list[int] = []
-        self._heads = {name: f'<w:p><w:pPr><w:pStyle w:val="{shell.ids.get(name, "")}"/>' for name in _STYLES}
+        self._heads = {
+            name: f'<w:p><w:pPr><w:pStyle w:val="{shell.ids[name]}"/>{_UNNUMBERED if name in shell.numbered else ""}'
+            for name in _STYLES
+        }
         self._tail = ""
         self._told: set[str] = set()
         self.xml: list[str] = []
@@ -64,7 +67,7 @@ class Body:
     def _paragraph(self, style: str, content: str, properties: str = "") -> None:
         if style in self._shell.missing and style not in self._told:
             self._told.add(style)
-            self.findings.append(Finding("单位模板", "疑似", self._shell.missing[style]))
+            self.findings.append(Finding("template-style", "疑似", self._shell.missing[style]))
         self.xml.append(f"{self._heads[style]}{properties}</w:pPr>{content}</w:p>")
 
     # Front and back
@@ -111,16 +114,13 @@ class Body:
     def _signature(self, signature: str) -> None:
         lines = [line for line in signature.split("\n") if line.strip()] if signature else []
         widths = [runs.characters(line.strip()) for line in lines]
-        last = len(lines) - 1
         # The last line, the date, ends four characters from the edge; names stand centred above it.
         axis = max(4 + widths[-1] / 2, max(widths) / 2) if lines else 0.0
         for n, (line, width) in enumerate(zip(lines, widths, strict=True)):
             indent = max(0.0, axis - width / 2)
             properties = (
-                ("<w:keepNext/>" if n < last else "")
-                + (_BEFORE.format(2 * self._shell.pitch) if n == 0 else "")
-                + f'<w:ind w:rightChars="{round(indent * 100)}" w:right="{round(indent * self._shell.em)}"/>'
-            )
+                _BEFORE.format(2 * self._shell.pitch) if n == 0 else ""
+            ) + f'<w:ind w:rightChars="{round(indent * 100)}" w:right="{round(indent * self._shell.em)}"/>'
             self._paragraph(SIGNATURE, self._notes.words(line), properties)
 
     # The body
@@ -175,7 +175,7 @@ class Body:
             body = body[1:] if first else body
             whole = printed + "".join(sentence.text for sentence in first)
             words = self._taken() + self._exact(section.heading, whole, understood)
-            words += self._notes.words(printed, self._shell.ids.get(RUN_IN[depth], ""))
+            words += self._notes.words(printed, self._shell.ids[RUN_IN[depth]])
             self._paragraph(BODY, words + self._sentences(first))
         elif printed:
             exact = self._exact(section.heading, printed, understood)
@@ -195,8 +195,8 @@ class Body:
     def _lost(self, text: str) -> None:
         characters = runs.unwritable(text)
         if characters:
-            message = f"有 {len(characters)} 个控制字符，Word 文件装不下，已略去"
-            self.findings.append(Finding("写入Word", "提示", message, text=text))
+            message = f"控制字符写不进 Word：{len(characters)} 个：已略去，请核对前后文字"
+            self.findings.append(Finding("control-characters", "提示", message, text=text))
 
     # Tables and pictures
 
@@ -228,8 +228,8 @@ class Body:
         found = picture(data) if data is not None else None
         if data is None or found is None:
             reason = "文件里没有它的数据" if data is None else "Word 不认这种图片格式"
-            message = f"图片“{image.name}”没能写进 Word：{reason}，请手工补上"
-            self.findings.append(Finding("写入Word", "疑似", message, text=image.name))
+            message = f"图片没能写进 Word：{image.name}：{reason}，请手工补上"
+            self.findings.append(Finding("picture-missing", "疑似", message, text=image.name))
             mark = self._notes.mark(Mark("image", text=image.name))
             words = runs.run(f"［图片：{image.name}］", highlight=self._notes.on)
             self._paragraph(IMAGE, self._taken() + mark + words)
@@ -261,4 +261,6 @@ def _cut(text: str) -> list[str]:
 
 
 _STYLES = (TITLE, DATE, BYLINE, SALUTATION, *HEADINGS, BODY, ATTACHMENT, SIGNATURE, IMAGE, CELL, NOTE)
+# Numbers are text: a template that numbers its headings by itself would give each one two.
+_UNNUMBERED = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
 _BEFORE = '<w:spacing w:before="{}"/>'

@@ -33,7 +33,9 @@ def cleaned(data: bytes, name: str) -> tuple[bytes, tuple[Finding, ...]]:
     blanks = runs.SLOT.findall(text)
     if blanks:
         names = "、".join(dict.fromkeys(blanks))
-        findings.append(Finding("空位", "疑似", f"还有 {len(blanks)} 处没有填写：{names}", text=names))
+        findings.append(
+            Finding("open-slots", "疑似", f"空位没有填：共 {len(blanks)} 处：{names}，请填上实际内容", text=names)
+        )
 
     def wanted(part: str, identifier: str, relation: Relation) -> bool:
         if relation.kind in _COMMENTS:
@@ -59,7 +61,11 @@ def _comments(package: Package) -> list[Finding]:
         (comment.get(W + "author", "") or "他人", "".join(node.text or "" for node in comment.iter(W + "t")))
         for comment in package.parts.xml(part).iter(W + "comment")
     ]
-    return [Finding("批注", "提示", f"删去了{who}的批注：{text}", text=text) for who, text in said if who != "drafter"]
+    return [
+        Finding("comment-removed", "提示", f"批注已删去：{who}：{text}", text=text)
+        for who, text in said
+        if who != "drafter"
+    ]
 
 
 def _style_id(package: Package, name: str) -> str:

@@ -20,7 +20,8 @@ class Shell(Struct, frozen=True):
 
     `parts` stay as they are; `ids` are ids of styles by name; `section` ends the body. Widths are in twips: the type
     area, one body character; `title_characters` is what a line of the title holds. `missing` are the
-    styles that a unit's template lacks, with what to tell its owner if they are used.
+    styles that a unit's template lacks, with what to tell its owner if they are used;
+    `numbered` are those that it numbers by itself.
     """
 
     parts: dict[str, Packed]
@@ -35,6 +36,7 @@ class Shell(Struct, frozen=True):
     pitch: int
     title_characters: int
     missing: dict[str, str] = {}
+    numbered: frozenset[str] = frozenset()
 
 
 @cache

@@ -19,7 +19,7 @@ def grid(rows: Sequence[Sequence[str]], cells: Sequence[Sequence[str]], shell: S
     lines = []
     for n, line in enumerate(cells):
         align = '<w:jc w:val="center"/>' if n == 0 else ""
-        head = f'<w:p><w:pPr><w:pStyle w:val="{shell.ids.get(CELL, "")}"/>{align}</w:pPr>'
+        head = f'<w:p><w:pPr><w:pStyle w:val="{shell.ids[CELL]}"/>{align}</w:pPr>'
         row = "".join(
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
             f"{head}{words}</w:p></w:tc>"
@@ -28,7 +28,7 @@ def grid(rows: Sequence[Sequence[str]], cells: Sequence[Sequence[str]], shell: S
         repeat = "<w:tblHeader/>" if n == 0 and len(cells) > 1 else ""
         lines.append(f"<w:tr><w:trPr><w:cantSplit/>{repeat}</w:trPr>{row}</w:tr>")
     return (
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="{shell.ids.get(TABLE, "")}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{shell.ids[TABLE]}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         f'<w:jc w:val="center"/><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{columns}</w:tblGrid>'
         f"{''.join(lines)}</w:tbl>"
     )

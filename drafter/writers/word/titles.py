@@ -11,6 +11,8 @@ from drafter.writers.word.runs import characters
 
 # Beyond this share of a full line a title looks crammed and is broken.
 _COMFORT = 0.9
+# A title of more lines than that is a paragraph, and is left to wrap.
+_LONGEST = 6
 # Costs of breaking at a place; a line that is a character off the mean costs _RAGGED.
 _ASKED, _CLAUSE, _GOOD, _FAIR, _WORDS, _EDGE, _PAIR, _UNKNOWN, _QUOTED, _IN_WORD, _FORBIDDEN = (
     -12,
@@ -137,7 +139,7 @@ def broken(title: str, full: int) -> list[str]:
         return []
     total = characters(title)
     fewest = max(1, -(-int(2 * total) // int(2 * _COMFORT * full)))
-    if fewest == 1 and "——" not in title[1:]:
+    if (fewest == 1 and "——" not in title[1:]) or total > _LONGEST * full:
         return [title]
     costs = _costs(title)
     fewest = max(fewest, 2 if "——" in title[1:] else 1)
@@ -170,13 +172,12 @@ def _plan(title: str, costs: list[float], lines: int, full: int) -> tuple[float,
         reached: dict[int, tuple[float, list[int]]] = {}
         for end in ends:
             ways = []
-            for start, (cost, cuts) in best.items():
-                width = at[end] - at[start]
-                if start >= end or (width > 2 * full and n < lines):
-                    continue
-                ways.append(
-                    (cost + line_cost(start, end) + (costs[start] if start else 0), [*cuts, start] if start else cuts)
-                )
+            # No line holds more than twice as many letters as Chinese characters.
+            for start in range(max(n - 1, end - 2 * full - 2), end):
+                if start in best:
+                    cost, cuts = best[start]
+                    cost += line_cost(start, end) + (costs[start] if start else 0)
+                    ways.append((cost, [*cuts, start] if start else cuts))
             if ways:
                 reached[end] = min(ways)
         best = reached
