@@ -100,7 +100,7 @@ def test_a_deleted_paragraph_end_joins_two_paragraphs() -> None:
 
 
 def test_hidden_text_is_left_out_and_reported() -> None:
-    source = read(docx(paragraph("看得见", run("看不见", "<w:vanish/>"), "。")))
+    source = read(docx(paragraph("看得见", run("看不", "<w:vanish/>"), run("见", "<w:vanish/>"), "。")))
     assert [line.text for line in source.lines] == ["看得见。"]
     assert reported(source) == {"隐藏文字": "看不见"}
 
@@ -156,6 +156,21 @@ def test_notes_and_margins_are_reported_page_numbers_are_not() -> None:
     )
     assert [line.text for line in source.lines] == ["正文。"]
     assert reported(source) == {"footnote": "出自地方志。", "批注": "此处待核。", "页眉": "内部资料 注意保存"}
+
+
+def test_headers_say_what_they_show_once_with_watermarks() -> None:
+    box = f"<v:shape><v:textbox>{_BOX.format(paragraph('密级：内部'))}</v:textbox></v:shape>"
+    both = f"<mc:AlternateContent><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent>"
+    mark = '<v:shape><v:textpath string="样稿"/></v:shape>'
+    tabs = '<w:tabs><w:tab w:val="center" w:pos="4153"/></w:tabs>'
+    header = paragraph(f"<w:r><w:pict>{both}{mark}</w:pict></w:r>", properties=tabs)
+    assert reported(read(docx(paragraph("正文。"), parts={"header": header}))) == {"页眉": "密级：内部", "水印": "样稿"}
+
+
+def test_what_cannot_be_read_is_reported() -> None:
+    chart = '<w:r><w:drawing><a:graphic><c:chart xmlns:c="urn:c"/></a:graphic></w:drawing></w:r>'
+    source = read(docx(paragraph("正文。", chart), '<w:altChunk r:id="x"/>'))
+    assert [(finding.rule, finding.line) for finding in source.findings] == [("drawing", 1), ("embedded", 2)]
 
 
 def test_tables_of_contents_are_reported_and_left_out() -> None:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import posixpath
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from drafter.package import Parts, W, is_word, open_parts
 from drafter.readers import docx_lines, docx_own
+from drafter.readers.docx_hanging import Hanging
 from drafter.readers.docx_numbering import Numbering
 from drafter.readers.docx_styles import Look, Styles, merged, number, paragraph_look, value
 from drafter.readers.docx_text import DELETED, WRAPPERS, Anchor, Content, Field, Story, chosen, text_of
-from drafter.report import DrafterError, Finding, Removed
+from drafter.report import DrafterError
 from drafter.segment import compact
 from drafter.tree import Line, Role, Source
 from drafter.wordstyles import BOOKMARK
@@ -23,14 +22,11 @@ if TYPE_CHECKING:
 ORDER = 10
 SUFFIXES = (".docx", ".docm")
 
-MACROS = "宏：文件带有宏，只读文字，没有运行"
 _ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
-_PAGE_NUMBER = re.compile(r"[\s\d—–－―─\-\-/第共页至IVXivx.·•]*")
 _CONTENTS_HEAD = ("目录", "目次", "目錄", "contents", "Contents", "CONTENTS")
 # Word allows no more columns than this; absurd spans must not become absurd rows.
 _MOST_COLUMNS = 63
 _MOST_LINES = 100_000
-_MOST_MEDIA = 64 << 20
 # What other zips begin with: the name of a part, or the type that an OpenDocument file declares first of all.
 _COPY = "请把要用的文字复制到 .docx 再试"
 _OTHERS = (
@@ -41,15 +37,6 @@ _OTHERS = (
     ("ofd.xml", "这是 OFD 版式文件，读不出文字", "请用 OFD 阅读器另存为 .docx 或 .txt 再试"),
     ("meta-inf/container.xml", "这是电子书，不是文稿", "请另存为 .docx 或 .txt 再试"),
 )
-# What a line cannot hold and only a person can bring back: what it is, what was done, what to do.
-_FOUND = {
-    "footnote": "脚注：正文里不保留：请核对是否并入正文",
-    "endnote": "尾注：正文里不保留：请核对是否并入正文",
-    "drawing": "图表：没有读入：请另行粘贴",
-    "outside picture": "图片：不在文件里，没有读入：请另行粘贴",
-}
-# What is no part of the text.
-_LEFT_OUT = {"comment": "批注", "deleted": "修订中删去的文字", "hidden": "隐藏文字"}
 
 
 def claims(data: bytes, name: str) -> bool:
@@ -77,7 +64,6 @@ class _Reader:
 
     def __init__(self, parts: Parts, name: str) -> None:
         self._parts, self._name, self._main = parts, name, parts.document
-        self._relations = parts.relations(self._main)
         self._styles = Styles(self._related("styles"))
         self._numbering = Numbering(self._related("numbering"))
         self._story = Story(self._styles, BOOKMARK)
@@ -87,10 +73,7 @@ class _Reader:
         self._line = 0
         self._lines: list[Line] = []
         self._contents: list[tuple[int, Field | None]] = []
-        self._findings: list[Finding] = []
-        self._removed: list[Removed] = []
-        self._media: dict[str, bytes] = {}
-        self._notes: dict[str, dict[str, str]] = {}
+        self._hang = Hanging(parts, self._main, self._own or self._framed)
         self._carried: Content | None = None
 
     def source(self) -> Source:
@@ -101,24 +84,15 @@ class _Reader:
         if self._own:
             self._lines += docx_own.lines(self._story.rest(), Look(), "", self._line + 1, self._marks or {})
         self._drop_contents()
-        self._report_margins()
-        if any(part.lower().endswith("vbaproject.bin") for part in self._parts.names):
-            self._report("macro", MACROS, None)
+        self._hang.beside()
         if not self._lines and not (self._own or self._framed):
             hint = "文件里只有空段落或读不出的嵌入内容，请用 Word/WPS 打开核对后另存为 .docx 再试"
             raise DrafterError("文稿里没有文字", self._name, hint)
-        return Source(tuple(self._lines), tuple(self._findings), tuple(self._removed), self._media)
+        return Source(tuple(self._lines), tuple(self._hang.findings), tuple(self._hang.removed), self._hang.media)
 
     def _related(self, kind: str) -> Element | None:
         part = self._parts.related(self._main, kind)
         return None if part is None else self._parts.xml(part)
-
-    def _report(self, rule: str, message: str, line: int | None, text: str = "") -> None:
-        self._findings.append(Finding(rule, "提示", message, line, text))
-
-    def _remove(self, text: str, reason: str, line: int) -> None:
-        if text.strip():
-            self._removed.append(Removed(text.strip(), reason, line))
 
     def _blocks(self, parent: Element, contents: Field | None = None) -> None:
         """Everything inside the body, a cell, a box; `contents` when it is part of a table of contents."""
@@ -138,11 +112,11 @@ class _Reader:
             elif tag == _ALTERNATE:
                 self._blocks(chosen(child), contents)
             elif tag in DELETED:
-                self._remove("".join(text_of(child)), _LEFT_OUT["deleted"], self._line + 1)
+                self._hang.leave_out("deleted", "".join(text_of(child)), self._line + 1)
             elif tag == W + "bookmarkStart":
                 self._story.bookmark(child)
             elif tag == W + "altChunk":
-                self._report("embedded", "嵌入文件：没有读入：请在 Word 里打开后另存为 .docx", self._line + 1)
+                self._hang.report("embedded", self._line + 1)
 
     def _paragraph(self, element: Element, contents: Field | None) -> None:
         properties = element.find(W + "pPr")
@@ -243,49 +217,20 @@ class _Reader:
         """Whether a row is deleted by a tracked change; then its text is reported."""
         if row.find(f"{W}trPr/{W}del") is None:
             return False
-        self._remove("".join(text_of(row)), _LEFT_OUT["deleted"], self._line + 1)
+        self._hang.leave_out("deleted", "".join(text_of(row)), self._line + 1)
         return True
 
     def _hanging(self, anchor: Anchor, line: int, level: int | None = None) -> None:
         """A picture or a box becomes lines, anything else is reported; `level` is where our own files put it."""
-        if anchor.what == "picture":
-            self._picture(anchor, line, level)
-        elif anchor.box is not None:
+        if anchor.box is not None:
             self._blocks(anchor.box)
-        elif anchor.what in _LEFT_OUT:
-            # Comments in our own files are ours: what to fill in, which phrase it is.
-            if anchor.what != "comment":
-                self._remove(anchor.text, _LEFT_OUT[anchor.what], line)
-            elif not (self._own or self._framed):
-                self._remove(self._note(anchor.what, anchor.text), _LEFT_OUT[anchor.what], line)
+        elif anchor.what == "picture":
+            name = self._hang.picture(anchor, line, described=self._own)
+            role: Role = "body" if self._own else ""
+            if name:
+                self._lines.append(Line("", line, role=role, level=level, own=self._own, image=name))
         else:
-            text = self._note(anchor.what, anchor.text) if anchor.what.endswith("note") else anchor.text
-            self._report(anchor.what.replace(" ", "-"), _FOUND[anchor.what], line, text)
-
-    def _picture(self, anchor: Anchor, line: int, level: int | None) -> None:
-        relation = self._relations.get(anchor.text)
-        if relation is None or relation.external or relation.target not in self._parts:
-            self._report("outside-picture", _FOUND["outside picture"], line, relation.target if relation else "")
-            return
-        name = anchor.label if self._own and anchor.label else posixpath.basename(relation.target)
-        role: Role = "body" if self._own else ""
-        self._lines.append(Line("", line, role=role, level=level, own=self._own, image=name))
-        if name in self._media:
-            return
-        content = self._parts.read(relation.target)
-        if sum(map(len, self._media.values())) + len(content) > _MOST_MEDIA:
-            self._report("large-picture", "图片：总量超过 64 MB，这一张只留位置：请另行粘贴", line, name)
-            return
-        self._media[name] = content
-
-    def _note(self, kind: str, key: str) -> str:
-        """The text of a footnote, an endnote or a comment."""
-        if kind not in self._notes:
-            root = self._related(kind + "s")
-            self._notes[kind] = (
-                {} if root is None else {value(note, "id"): "".join(text_of(note)).strip() for note in root}
-            )
-        return self._notes[kind].get(key, "")
+            self._hang.take(anchor, line)
 
     def _drop_contents(self) -> None:
         """Takes the lines of tables of contents out; one whose field never ends was none."""
@@ -298,19 +243,8 @@ class _Reader:
             if place and place - 1 not in places and compact(self._lines[place - 1].text) in _CONTENTS_HEAD
         }
         listed = [self._lines[place] for place in sorted(places)]
-        self._remove("\n".join(line.number + line.text for line in listed), "目录", listed[0].line)
+        self._hang.leave_out("contents", "\n".join(line.number + line.text for line in listed), listed[0].line)
         self._lines = [line for place, line in enumerate(self._lines) if place not in places]
-
-    def _report_margins(self) -> None:
-        """Headers and footers that say more than a page number."""
-        seen: set[str] = set()
-        for relation in self._relations.values():
-            if relation.kind not in ("header", "footer") or relation.target not in self._parts:
-                continue
-            text = "".join(text_of(self._parts.xml(relation.target))).strip()
-            if text and not _PAGE_NUMBER.fullmatch(text) and text not in seen:
-                seen.add(text)
-                self._remove(text, "页眉" if relation.kind == "header" else "页脚", 1)
 
 
 def _rows(table: Element) -> Iterator[Element]:

@@ -210,8 +210,11 @@ class Story:
         content.length += len(text)
 
     def _hang(self, what: What, text: str = "", label: str = "", box: Element | None = None) -> None:
+        anchors, at = self._content.anchors, self._content.length
+        if anchors and what in ("deleted", "hidden") and (anchors[-1].what, anchors[-1].at) == (what, at):
+            text = anchors.pop().text + text
         if text or box is not None:
-            self._content.anchors.append(Anchor(what, self._content.length, text, label, box))
+            anchors.append(Anchor(what, at, text, label, box))
 
     def _field(self, what: str) -> None:
         if what == "begin":
@@ -287,11 +290,18 @@ def symbol(font: str, code: str) -> str:
 
 def text_of(element: Element) -> Iterator[str]:
     """All text inside `element`, deleted text included, with a line feed after each paragraph but the last."""
-    first = True
-    for node in element.iter(W + "p", W + "t", W + "delText", W + "tab"):
+    waiting, first = [element], True
+    while waiting:
+        node = waiting.pop()
         if node.tag == W + "p":
             if not first:
                 yield "\n"
             first = False
-        else:
-            yield "\t" if node.tag == W + "tab" else node.text or ""
+        if node.tag in (W + "t", W + "delText"):
+            yield node.text or ""
+        elif node.tag == W + "tab":
+            yield "\t"
+        elif node.tag == _MC + "AlternateContent":
+            waiting.append(chosen(node))
+        elif node.tag != W + "pPr":
+            waiting.extend(reversed(node))

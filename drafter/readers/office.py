@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from drafter.package import open_parts
 from drafter.readers import docx
+from drafter.readers.docx_hanging import MACROS
 from drafter.readers.ole import SIGNATURE, streams
 from drafter.report import DrafterError, Finding
 from drafter.tree import Source
@@ -70,7 +71,7 @@ def read(data: bytes, name: str) -> Source:
     source = docx.read(_converted(data, suffix, name), name)
     if not macros:
         return source
-    return replace(source, findings=(*source.findings, Finding("macro", "提示", docx.MACROS)))
+    return replace(source, findings=(*source.findings, Finding("macro", "提示", MACROS)))
 
 
 def _suffix(data: bytes) -> str:
