@@ -140,6 +140,9 @@ def put(view: Catalogue, item: Item, values: Mapping[str, Value], without: Seque
     if shape.identity in (*values, *without) and not own:
         raise DrafterError("不是自己加的词条不能改编号", item.id, "请停用它，另加一条")
 
+    if item.sort in SENTENCES:
+        _checked("句子", item.where.file, entry_text({"编号": item.id, **values}))
+
     def in_place(now: Opened) -> list[Change]:
         node = _own_node(now, item)
         if node is None:

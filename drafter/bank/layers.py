@@ -52,7 +52,10 @@ def lay(layers: Sequence[Layer], everything: bool = False) -> tuple[Bank, list[F
             if count > len(here):
                 findings += _twice(layer, sort, here)
         dim = dim or any(part.dim for part in layer.parts)
-        patches = {patch.id: patch for part in layer.parts for patch in part.patches}
+        patches: dict[str, Patch] = {}
+        for patch in (patch for part in layer.parts for patch in part.patches):
+            before = asdict(patches[patch.id]) if patch.id in patches else {}
+            patches[patch.id] = Patch(**before | {k: v for k, v in asdict(patch).items() if v is not UNSET})
         if depth and fresh["词条"]:
             _claim(shelves, fresh["词条"], patches)
         for sort, here in fresh.items():
@@ -68,7 +71,7 @@ def lay(layers: Sequence[Layer], everything: bool = False) -> tuple[Bank, list[F
         if patches:
             dim = True
             unknown = _patched(shelves, patches)
-            findings += [_dangling(layer, "词条", patch) for patch in unknown]
+            findings += [_dangling(layer, "词条", key) for key in unknown]
     if not everything:
         for (sort, key), switched in off.items():
             if switched:

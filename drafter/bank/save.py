@@ -31,7 +31,12 @@ class Refused(DrafterError):
 
     def __init__(self, findings: Sequence[Finding]) -> None:
         self.findings = tuple(findings)
-        super().__init__("没有保存", findings[0].message)
+        super().__init__("；".join(self.said))
+
+    @property
+    def said(self) -> list[str]:
+        """The mistakes without their places, for who has not seen the lines."""
+        return [finding.message.split("：", 1)[-1] for finding in self.findings]
 
 
 @contextlib.contextmanager

@@ -17,6 +17,7 @@ from drafter.bank.edit import Step, add, put, switch
 from drafter.bank.keys import SORTS
 from drafter.bank.splice import Value, entry_text
 from drafter.report import DrafterError
+from drafter.segment import compact
 
 # Column → field of an entry. The last two are only there to be read.
 _FIELDS = {
@@ -111,6 +112,7 @@ def load_rows(view: Catalogue, table: Iterable[Mapping[str, str]]) -> Loaded:
             known.setdefault(item.id, []).append(item)
     loaded = Loaded([])
     seen: set[str] = set()
+    fresh: set[str] = set()
     for number, row in enumerate(table, 2):
         if not row:
             continue
@@ -128,9 +130,12 @@ def load_rows(view: Catalogue, table: Iterable[Mapping[str, str]]) -> Loaded:
                 steps = _changes(view, twins[0], row)
                 loaded.steps += steps
                 loaded.changed += bool(steps)
-            else:
+            elif key or compact(row.get("文本", "")) not in view.sentences:
+                if row.get("文本", "") in fresh:
+                    raise DrafterError("表里有两行一样的文本", row["文本"][:12], "请只留一行")
                 loaded.steps.append(_addition(view, row))
                 loaded.added += 1
+                fresh.add(row["文本"])
         except DrafterError as error:
             loaded.mistakes.append(f"第 {number} 行：{error}")
     return loaded
@@ -149,12 +154,11 @@ def _changes(view: Catalogue, item: Item, row: Mapping[str, str]) -> list[Step]:
     if "文本" in without:
         raise DrafterError("文本是空的", item.id, "要停用它，请在“停用”一列写 是")
     values = {column: _value(column, cell) for column, cell in cells.items() if cell}
-    steps = [put(view, item, values, without)] if cells else []
-    if off is not None:
-        if off.lower() not in ("", "是", "否", "true", "false"):
-            raise DrafterError("“停用”只能写 是 或空着", off, "")
-        steps.append(switch(view, item, off.lower() in ("是", "true")))
-    return steps
+    if off is None or not cells:
+        if off not in (None, "", "是"):
+            raise DrafterError("“停用”只能写 是 或空着", off or "", "")
+        return [put(view, item, values, without)] if cells else [] if off is None else [switch(view, item, off == "是")]
+    return [put(view, item, {**values, "停用": off or "否"}, without)]
 
 
 def _addition(view: Catalogue, row: Mapping[str, str]) -> Step:

@@ -119,8 +119,10 @@ def _plain(text: str) -> Any:
     return Text(text)
 
 
-def do(context: typer.Context, json: bool, work: Callable[[Catalogue], tuple[Sequence[Step], str]]) -> int:
-    """Works out changes on the bank, makes them, and says what stands where now."""
+def do(
+    context: typer.Context, json: bool, work: Callable[[Catalogue], tuple[Sequence[Step], str]], lines: bool = False
+) -> int:
+    """Works out changes on the bank, makes them, and says what stands where now; mistakes with `lines` or without."""
     from drafter.bank.edit import commit
     from drafter.bank.save import Refused
 
@@ -129,8 +131,8 @@ def do(context: typer.Context, json: bool, work: Callable[[Catalogue], tuple[Seq
         steps, said = work(view)
         files = commit(view, steps)
     except Refused as refused:
-        for finding in refused.findings:
-            typer.echo(finding.message, err=True)
+        for said in [finding.message for finding in refused.findings] if lines else refused.said:
+            typer.echo(said, err=True)
         return 2
     places = [str(view.roots[-1] / file) for file, _ in files]
     if json:
@@ -150,10 +152,12 @@ def attempt(
     """Saves an entry that came back from the editor; until that is done, its file stays."""
     from drafter.cli.bank.editor import again
 
+    def work(view: Catalogue) -> tuple[Sequence[Step], str]:
+        return [step(view, text)], said
+
     while True:
-        entry = text
         try:
-            code = do(context, json, lambda view: ([step(view, entry)], said))
+            code = do(context, json, work, lines=True)
         except DrafterError as error:
             typer.echo(str(error), err=True)
             code = 2
