@@ -6,6 +6,7 @@ import os
 import shutil
 import signal
 import subprocess
+from glob import glob
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -26,12 +27,12 @@ _LARGEST_RESULT = 64 << 20
 _HEAD = 4096
 _OPEN_TEXT = b"application/vnd.oasis.opendocument.text"
 _PASSWORD_HINT = "请用 Word/WPS 打开，去掉打开密码另存后再试"
+# Where it stands when the path does not say, newest first.
 _PLACES = (
     "/usr/lib/libreoffice/program/soffice",
-    "/opt/libreoffice/program/soffice",
+    "/opt/libreoffice*/program/soffice",
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
-    r"C:\Program Files\LibreOffice\program\soffice.exe",
-    r"C:\Program Files (x86)\LibreOffice\program\soffice.exe",
+    r"C:\Program Files*\LibreOffice*\program\soffice.com",
 )
 # Settings of the throw-away profile: no macro runs, nothing outside the file is fetched, links stay as they are.
 _SETTINGS = (
@@ -112,7 +113,7 @@ def _look_into(data: bytes, name: str) -> bool:
 def _program() -> str:
     """Where LibreOffice is, "" if it is not there."""
     found = shutil.which("soffice") or shutil.which("libreoffice")
-    return found or next((place for place in _PLACES if os.path.exists(place)), "")
+    return found or next((place for places in _PLACES for place in sorted(glob(places), reverse=True)), "")
 
 
 def _converted(data: bytes, suffix: str, name: str) -> bytes:
