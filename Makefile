@@ -4,7 +4,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 SAMPLE := tests/samples/研讨发言.txt
 
-.PHONY: draft test lint bench accept constraints clean
+.PHONY: draft test lint bench shells constraints clean
 
 draft: $(VENV)/ready
 	@mkdir -p out
@@ -23,10 +23,9 @@ lint: $(VENV)/ready-dev
 bench: $(VENV)/ready-dev
 	$(RUN) -m bench
 
-# Golden files change only here, and a person reads the diff.
-accept: $(VENV)/ready-dev
-	$(RUN) -m tests.accept
-	git diff --stat -- tests
+# The Word shells of all profiles, after a change of their look.
+shells: $(VENV)/ready-dev
+	$(RUN) tools/make_official_docx.py
 
 # Pins every dependency with its hashes; needs the package uv.
 constraints:

@@ -30,7 +30,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from drafter.tree import Kind, Role, Style
+from drafter.tree import Document, Kind, Role, Style
 
 # Word's own names where its navigation pane, its table of contents and other people's tools look for them.
 TITLE = "Title"
@@ -41,6 +41,7 @@ SALUTATION = "公文称谓"
 BODY = "公文正文"
 ATTACHMENT = "公文附件"
 SIGNATURE = "公文落款"
+SIGNED_DATE = "公文落款日期"
 IMAGE = "公文图片"
 CELL = "公文表内"
 TABLE = "公文表格"
@@ -62,6 +63,7 @@ ROLES: dict[str, Role] = {
     BODY: "body",
     ATTACHMENT: "attachment",
     SIGNATURE: "signature",
+    SIGNED_DATE: "date",
 }
 
 MARKS_NAMESPACE = "urn:drafter:marks:1"
@@ -106,6 +108,15 @@ def heading_of(number: str, printed: str, style: Style) -> str:
 def run_in(number: str, heading: str) -> str:
     """What a run-in heading prints: number, heading and full stop."""
     return headed(number, heading) + ("。" if heading and heading[-1] not in _HEADING_ENDS else "")
+
+
+_DATED = re.compile(r"[年月日号]|[0-9]{4}")
+
+
+def dates_signature(document: Document) -> bool:
+    """Whether the date stands under the signature: there is one, and it does not carry a date of its own."""
+    last = document.signature.rpartition("\n")[2]
+    return bool(document.date and document.signature) and _DATED.search(last) is None
 
 
 def dated(date: str) -> str:

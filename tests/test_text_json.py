@@ -115,3 +115,13 @@ def test_an_unknown_suffix_is_refused_with_the_valid_ones(name: str) -> None:
 @pytest.mark.parametrize("suffix", sorted(formats()))
 def test_same_document_same_bytes(suffix: str) -> None:
     assert write(DRAFT, "a" + suffix) == write(DRAFT, "b" + suffix)
+
+
+@pytest.mark.parametrize("suffix", [".md", ".html", ".json", ".docx"])
+def test_a_signed_paper_carries_its_date_below(suffix: str) -> None:
+    body = (Paragraph((Sentence("情况就是这样。"),)),)
+    document = Document(title="关于水渠的报告", date="2024年3月5日", body=body, signature="某县水利局")
+    again = read(write(document, "x" + suffix), "x" + suffix).parts[0].document
+    assert (again.title, again.date, again.signature) == (document.title, document.date, document.signature)
+    lines = write(document, "x.txt").decode().rstrip().split("\n")
+    assert lines[-2:] == ["某县水利局", "2024年3月5日"]

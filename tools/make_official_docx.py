@@ -138,6 +138,7 @@ def styles(profile: Profile) -> list[str]:
         # 附件：1. stands two characters in; what does not fit goes on under the first character of the name.
         style("paragraph", "Attachment", wordstyles.ATTACHMENT, paragraph(profile) + body),
         style("paragraph", "Signed", wordstyles.SIGNATURE, paragraph(profile, align="right", keep=True) + body),
+        style("paragraph", "SignedDate", wordstyles.SIGNED_DATE, paragraph(profile, align="right") + body),
         style(
             "paragraph",
             "Picture",

@@ -12,6 +12,7 @@ import typer
 
 from drafter import __version__
 from drafter.cli.chinese import HELP, Group, explain
+from drafter.cli.failures import internal
 
 app = typer.Typer(
     cls=Group,
@@ -68,21 +69,5 @@ def run(arguments: Sequence[str]) -> int:
             return 2
         if "--verbose" in arguments:
             raise
-        typer.echo(f"内部错误：{_report(error)}：请把这个文件发给维护者", err=True)
+        typer.echo(internal(error), err=True)
     return 2
-
-
-def _report(error: Exception) -> str:
-    """Writes what happened into a file for the maintainers; the text of the user's papers stays out of it."""
-    import tempfile
-    import traceback
-
-    frames = traceback.extract_tb(error.__traceback__)
-    lines = [f"drafter {__version__}, Python {sys.version}", f"{type(error).__name__}"]
-    lines += [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
-    try:
-        with tempfile.NamedTemporaryFile("w", prefix="drafter-", suffix=".log", delete=False, encoding="utf-8") as file:
-            file.write("\n".join(lines) + "\n")
-        return file.name
-    except OSError:
-        return f"{type(error).__name__} {lines[-1]}"

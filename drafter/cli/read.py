@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from drafter.cli.failures import internal
 from drafter.report import DrafterError
 
 if TYPE_CHECKING:
@@ -22,7 +23,9 @@ def read(
     json: Annotated[bool, typer.Option("--json", help="只打印 JSON：文稿树、删去的内容、提示")] = False,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="OUT", help="另存为，后缀定格式：docx md txt html json；没有后缀就是文件夹"),
+        typer.Option(
+            "--output", "-o", metavar="OUT", help="另存为，后缀定格式：docx md txt html json；没有后缀就是文件夹"
+        ),
     ] = None,
 ) -> int:
     """读任何一份稿子：认出标题、层次、要点，清掉广告和网页杂质，并逐条列出删了什么。"""
@@ -38,6 +41,10 @@ def read(
         except DrafterError as error:
             failed.append({"file": str(path), "message": str(error)})
             typer.echo(str(error), err=True)
+        except Exception as error:
+            # A mistake of ours on one file must not cost the others.
+            failed.append({"file": str(path), "message": internal(error)})
+            typer.echo(failed[-1]["message"], err=True)
     if json:
         _print_json(readings, failed)
     elif output is None:

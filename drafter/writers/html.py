@@ -16,7 +16,7 @@ from html import escape
 
 from drafter.segment import sentences
 from drafter.tree import Block, Document, Image, Paragraph, Section, Sentence, Table
-from drafter.wordstyles import attached, dated, headed, run_in, unattached, undated
+from drafter.wordstyles import attached, dated, dates_signature, headed, run_in, unattached, undated
 from drafter.writers.html_style import STYLE
 
 SUFFIXES = (".html", ".htm")
@@ -49,7 +49,7 @@ def _front(document: Document) -> Iterator[str]:
         yield f'<h1 data-role="title">{_text(document.title)}</h1>'
     for line in document.byline.split("\n") if document.byline else ():
         yield f'<p data-role="byline">{_text(line)}</p>'
-    if document.date:
+    if document.date and not dates_signature(document):
         printed = dated(document.date)
         yield _decorated("date", document.date, printed, undated(printed))
     if document.salutation:
@@ -60,7 +60,9 @@ def _back(document: Document) -> Iterator[str]:
     for text, printed in zip(document.attachments, attached(document.attachments), strict=True):
         yield _decorated("attachment", text, printed, unattached(printed))
     if document.signature:
-        lines = (f'<p data-role="signature">{_text(line)}</p>' for line in document.signature.split("\n"))
+        lines = [f'<p data-role="signature">{_text(line)}</p>' for line in document.signature.split("\n")]
+        if dates_signature(document):
+            lines.append(f'<p data-role="date" data-bare="1">{_text(document.date)}</p>')
         yield f'<div class="signature">{"".join(lines)}</div>'
 
 

@@ -9,7 +9,7 @@ from drafter.light_markdown import OWN, comment, escape, escape_line
 from drafter.numbering import mark_of
 from drafter.segment import sentences
 from drafter.tree import Block, Document, Image, Paragraph, Section, Sentence, Table
-from drafter.wordstyles import attached, dated, headed, run_in, unattached, undated
+from drafter.wordstyles import attached, dated, dates_signature, headed, run_in, unattached, undated
 
 SUFFIXES = (".md", ".markdown")
 
@@ -35,7 +35,7 @@ class _Text:
         if document.title:
             self.lines.append("# " + _heading(document.title))
         self._said(document.byline, "署名")
-        if document.date:
+        if document.date and not dates_signature(document):
             printed = dated(document.date)
             self._line(document.date, printed, undated(printed), "日期")
         self._said(document.salutation, "称谓")
@@ -44,6 +44,8 @@ class _Text:
         for text, printed in zip(document.attachments, attached(document.attachments), strict=True):
             self._line(text, printed, unattached(printed), "附件")
         self._said(document.signature, "落款")
+        if dates_signature(document):
+            self.lines.append(f"{escape_line(document.date)} {comment('日期', '原样')}")
 
     def _said(self, text: str, role: str) -> None:
         if text:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from drafter.tree import Block, Document, Paragraph, Section, Table
-from drafter.wordstyles import attached, dated, headed, run_in
+from drafter.wordstyles import attached, dated, dates_signature, headed, run_in
 
 SUFFIXES = (".txt",)
 _INDENT = "\u3000\u3000"
@@ -13,11 +13,12 @@ _INDENT = "\u3000\u3000"
 
 def write(document: Document, media: Mapping[str, bytes] | None = None) -> bytes:
     """The document as text in UTF-8; of pictures the name is printed."""
-    head = [document.title, *document.byline.split("\n"), dated(document.date)]
+    below = dates_signature(document)
+    head = [document.title, *document.byline.split("\n"), "" if below else dated(document.date)]
     # The second attachment stands under the first one's name.
     notes = (_INDENT + ("\u3000" * 3 if n else "") + text for n, text in enumerate(attached(document.attachments)))
     body = [document.salutation, *_blocks(document.body), *notes]
-    parts = (head, body, document.signature.split("\n"))
+    parts = (head, body, (*document.signature.split("\n"), document.date if below else ""))
     return ("\n\n".join(filter(None, ("\n".join(filter(None, part)) for part in parts))) + "\n").encode()
 
 

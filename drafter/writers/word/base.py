@@ -33,6 +33,7 @@ _NAMES: dict[str, tuple[str, ...]] = {
     ),
     wordstyles.ATTACHMENT: ("公文附件", "附件说明", "附件"),
     wordstyles.SIGNATURE: ("公文落款", "落款", "发文机关署名", "Signature", "Closing"),
+    wordstyles.SIGNED_DATE: ("公文落款日期", "成文日期", "公文落款", "落款", "Date", "Closing"),
     **{
         name: (f"公文{n}级标题", name, f"标题 {m}", f"标题{m}", f"{n}级标题")
         for m, (n, name) in enumerate(zip("一二三四", wordstyles.HEADINGS, strict=True), 1)

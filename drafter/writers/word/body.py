@@ -19,10 +19,12 @@ from drafter.wordstyles import (
     RUN_IN,
     SALUTATION,
     SIGNATURE,
+    SIGNED_DATE,
     TITLE,
     Mark,
     attached,
     dated,
+    dates_signature,
     headed,
     heading_of,
     run_in,
@@ -59,7 +61,7 @@ class Body:
         self._front(document)
         self._blocks(document.body, 0)
         self._attachments(document.attachments)
-        self._signature(document.signature)
+        self._signature(document.signature, document.date if dates_signature(document) else "")
         for n, note in enumerate(notes):
             self._paragraph(NOTE, runs.run(note), _BEFORE.format(self._shell.pitch) if n == 0 else "")
         self._after_table()
@@ -73,7 +75,8 @@ class Body:
     # Front and back
 
     def _front(self, document: Document) -> None:
-        date = dated(document.date)
+        # A signed paper carries its date under the signature.
+        date = "" if dates_signature(document) else dated(document.date)
         below = [
             (DATE, self._exact(document.date, date, undated(date)) + self._notes.words(date)) if date else None,
             (BYLINE, self._notes.words(document.byline)) if document.byline else None,
@@ -111,8 +114,10 @@ class Body:
             )
             self._paragraph(ATTACHMENT, self._exact(text, printed, name) + self._notes.words(printed), properties)
 
-    def _signature(self, signature: str) -> None:
+    def _signature(self, signature: str, date: str) -> None:
         lines = [line for line in signature.split("\n") if line.strip()] if signature else []
+        if lines and date:
+            lines.append(date)
         widths = [runs.characters(line.strip()) for line in lines]
         # The last line, the date, ends four characters from the edge; names stand centred above it.
         axis = max(4 + widths[-1] / 2, max(widths) / 2) if lines else 0.0
@@ -121,7 +126,8 @@ class Body:
             properties = (
                 _BEFORE.format(2 * self._shell.pitch) if n == 0 else ""
             ) + f'<w:ind w:rightChars="{round(indent * 100)}" w:right="{round(indent * self._shell.em)}"/>'
-            self._paragraph(SIGNATURE, self._notes.words(line), properties)
+            style = SIGNED_DATE if date and n == len(lines) - 1 else SIGNATURE
+            self._paragraph(style, self._notes.words(line), properties)
 
     # The body
 
@@ -260,7 +266,7 @@ def _cut(text: str) -> list[str]:
     return sentences(text)
 
 
-_STYLES = (TITLE, DATE, BYLINE, SALUTATION, *HEADINGS, BODY, ATTACHMENT, SIGNATURE, IMAGE, CELL, NOTE)
+_STYLES = (TITLE, DATE, BYLINE, SALUTATION, *HEADINGS, BODY, ATTACHMENT, SIGNATURE, SIGNED_DATE, IMAGE, CELL, NOTE)
 # Numbers are text: a template that numbers its headings by itself would give each one two.
 _UNNUMBERED = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
 _BEFORE = '<w:spacing w:before="{}"/>'
