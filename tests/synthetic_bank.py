@@ -46,7 +46,7 @@ def bank(sentences: int, seed: int = 1) -> Bank:
         theme = themes[len(passages) % len(themes)].name
         for kind in ("体会", "措施"):
             run = tuple(writer.place(move, n == 2) for n, move in enumerate(("论点", "阐释", "事实", "阐释", "要求")))
-            passages.append(Passage(f"p{len(passages)}", "四下基层", theme, kind, run))  # type: ignore[arg-type]
+            passages.append(Passage(f"p{len(passages)}", "四下基层", theme, kind, run))
         problem = Side((writer.place("表现"), writer.place("表现", True), writer.place("举例")), writer.words(9, 9))
         roots = Side((writer.place("根源"),))
         measures = Side(

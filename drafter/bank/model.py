@@ -177,7 +177,7 @@ class Role(Struct, frozen=True):
 
 
 class Bank(Struct, frozen=True):
-    """Everything that a draft can be made of, all layers laid over each other. Order is the order of files and entries."""
+    """Everything that a draft can be made of, all layers laid over each other, in the order of files and entries."""
 
     roles: dict[str, Role] = {}
     topics: dict[str, Topic] = {}
