@@ -6,6 +6,7 @@ stands). Anything that does not fit, a flipped bit included, is as good as no ca
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import zlib
@@ -107,6 +108,8 @@ def remember(root: Path, found: Cache) -> None:
             temporary.write_bytes(data)
             os.replace(temporary, target)
         except OSError:
+            with contextlib.suppress(OSError):
+                temporary.unlink(missing_ok=True)
             continue
         return
 

@@ -251,6 +251,8 @@ def add(view: Catalogue, sort: str, text: str, topic: str = "", theme: str = "")
         file, start = next(f"common/{name}.yaml" for name, of in COMMON.items() if of == sort), ""
     elif sort in ("角色", "主题"):
         name = str(_said(text).get("名称", ""))
+        if not name:
+            raise DrafterError(f"{sort}缺少“名称”", "", "请补上")
         if not _FOLDER.fullmatch(name):
             raise DrafterError("名称不能用作文件名", name, '请写“名称”，不要用空格和 / \\ : * ? " < > |')
         file, start = (f"roles/{name}.yaml" if sort == "角色" else f"topics/{name}/about.yaml"), text

@@ -47,8 +47,8 @@ def lay(layers: Sequence[Layer], everything: bool = False) -> tuple[Bank, list[F
                 values = getattr(part.bank, field)
                 if values:
                     count += len(values)
-                    values = values.values() if field in _DICTS else values
-                    here |= {key: value for value in values if (key := identity(sort, value)) not in here}
+                    for value in values.values() if field in _DICTS else values:
+                        here.setdefault(identity(sort, value), value)
             if count > len(here):
                 findings += _twice(layer, sort, here)
         dim = dim or any(part.dim for part in layer.parts)

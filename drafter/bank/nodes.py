@@ -87,7 +87,9 @@ def _explained(error: yaml.MarkedYAMLError, text: str) -> Slip:
         return line, "这一行没有“键: 值”", "请用半角冒号并在后面空一格"
     if "mapping values are not allowed" in problem:
         return line, "缩进不对，或者文字里有半角冒号", "请与同一层对齐，文字里改用全角“：”"
-    if "alias" in problem or "anchor" in problem or "tag" in problem + context or "directive" in problem + context:
+    if any(word in problem + context for word in ("alias", "anchor", "tag", "directive")):
+        start = error.context_mark or error.problem_mark
+        char = text[start.index] if start and start.index < len(text) else ""
         return line, f"不能用“{char}”开头", "请把这段文字用引号括起来"
     return line, "缩进没有对齐", "请与同一层的上一条对齐"
 

@@ -18,14 +18,14 @@ from drafter.bank.nodes import Node, compose, end_of, plain
 from drafter.report import DrafterError
 
 # A way through a file: keys of mappings, numbers of list entries.
-Path = tuple[str | int, ...]
+Way = tuple[str | int, ...]
 Value = str | tuple[str, ...]
 
 
 class Put(Struct, frozen=True):
     """Give the mapping at `path` this value for `key`."""
 
-    path: Path
+    path: Way
     key: str
     value: Value
 
@@ -33,20 +33,20 @@ class Put(Struct, frozen=True):
 class Cut(Struct, frozen=True):
     """Take away what stands at `path`: a key with its value, or a list entry."""
 
-    path: Path
+    path: Way
 
 
 class Swap(Struct, frozen=True):
     """Put another text in place of the mapping at `path`; `entry` is YAML written at the left margin."""
 
-    path: Path
+    path: Way
     entry: str
 
 
 class Append(Struct, frozen=True):
     """Add a list entry; where the list (a key of the file, or the file itself) is missing, it is begun."""
 
-    path: Path
+    path: Way
     entry: str
 
 
@@ -57,7 +57,9 @@ _Piece = tuple[int, int, str]
 
 def scalar(value: str, flow: bool = False) -> str:
     """`value` as YAML on one line, without quotes where it can do without them."""
-    text = " ".join(value.split())
+    text = _one_line(value)
+    if not text:
+        return "''"
     for written in (text, "'" + text.replace("'", "''") + "'"):
         try:
             node = compose(f"[{written}]" if flow else f"甲: {written}")
@@ -66,6 +68,10 @@ def scalar(value: str, flow: bool = False) -> str:
         if plain(node) == ([text] if flow else {"甲": text}):
             return written
     raise DrafterError("这段文字存不进词库", text[:20], "请去掉其中的控制字符")
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def written(value: Value, flow: bool = False) -> str:
@@ -85,7 +91,7 @@ def applied(text: str, changes: Sequence[Change]) -> str:
     root = compose(text)
     newline = "\r\n" if "\r\n" in text else "\n"
     pieces = [_piece(text, root, change, newline) for change in changes if not isinstance(change, Append)]
-    lists: dict[Path, list[str]] = {}
+    lists: dict[Way, list[str]] = {}
     for change in changes:
         if isinstance(change, Append):
             lists.setdefault(change.path, []).append(change.entry)
@@ -147,7 +153,7 @@ def _put(text: str, node: Node, change: Put, newline: str) -> _Piece:
     return end, end, f"{newline}{' ' * node.start_mark.column}{line}"
 
 
-def _append(text: str, root: Node | None, path: Path, entries: Sequence[str], newline: str) -> _Piece:
+def _append(text: str, root: Node | None, path: Way, entries: Sequence[str], newline: str) -> _Piece:
     """Entries at the end of a list, in the column of the others."""
 
     def items(column: int) -> str:
@@ -203,7 +209,7 @@ def _cut(text: str, node: Node, last: str | int) -> _Piece:
     return head, min(tail + (2 if text[tail : tail + 2] == "\r\n" else 1), len(text)), ""
 
 
-def _find(root: Node | None, path: Path) -> Node:
+def _find(root: Node | None, path: Way) -> Node:
     node = root
     for step in path:
         if isinstance(node, yaml.MappingNode):
@@ -219,9 +225,9 @@ def _find(root: Node | None, path: Path) -> Node:
     return node
 
 
-def path_to(root: Node | None, wanted: Node) -> Path:
+def path_to(root: Node | None, wanted: Node) -> Way:
     """The way from the root of a file to one of its nodes."""
-    trail: list[tuple[Node, Path]] = [(root, ())] if root is not None else []
+    trail: list[tuple[Node, Way]] = [(root, ())] if root is not None else []
     while trail:
         node, path = trail.pop()
         if node is wanted:
@@ -295,13 +301,14 @@ def _item(entry: str, column: int, newline: str) -> str:
 def _meant(data: Any, changes: Sequence[Change]) -> Any:
     """What the file should say afterwards."""
     data = copy.deepcopy(data)
-    gone: list[Path] = []
+    gone: list[Way] = []
     for change in changes:
         if isinstance(change, Cut):
             gone.append(change.path)
         elif isinstance(change, Put):
-            value = list(change.value) if isinstance(change.value, tuple) else " ".join(change.value.split())
-            _at(data, change.path)[change.key] = value
+            value = change.value
+            one = [_one_line(text) for text in value] if isinstance(value, tuple) else _one_line(value)
+            _at(data, change.path)[change.key] = one
         elif isinstance(change, Swap):
             new = plain(compose(change.entry))
             if not change.path:
@@ -330,7 +337,7 @@ def _bare(data: Any) -> Any:
     return data or ""
 
 
-def _at(data: Any, path: Path) -> Any:
+def _at(data: Any, path: Way) -> Any:
     for step in path:
         data = data[step]
     return data

@@ -27,9 +27,11 @@ def fields_of(
     for pair in pairs:
         name, equals, text = pair.partition("=")
         key = SORTS[sort].key(name.strip())
-        if not equals or key is None:
-            known = "、".join(key.name for key in SORTS[sort].keys)
-            raise DrafterError("--set 要写成 键=值", pair, f"{sort}可用的键：{known}")
+        known = f"可用的键：{'、'.join(key.name for key in SORTS[sort].keys)}"
+        if not equals:
+            raise DrafterError("--set 要写成 键=值", pair, known)
+        if key is None:
+            raise DrafterError(f"{sort}没有这个键", name, known)
         if key.form in ("entry", "entries", "headings"):
             raise DrafterError("这个键有好几层，--set 写不了", name, "请不带选项运行，在编辑器里改")
         if key.form in ("names", "kinds", "texts"):
