@@ -47,7 +47,7 @@ def levels(heads: Sequence[Head]) -> tuple[list[int], list[Finding]]:
             # 一、 … 二、 … 3、: another mark carries the list on.
             place = _carried_on(head, stack)
             if place is not None:
-                message = f"编号样式不一：“{head.number}{head.heading[:12]}”接在另一种编号后面：请统一同级编号"
+                message = f"编号样式不一：“{head.number}{_short(head.heading)}”接在另一种编号后面：请统一同级编号"
                 findings.append(Finding("mixed-marks", "疑似", message, head.line, head.number + head.heading))
                 rank = stack[place][0]
         if place is None:
@@ -59,11 +59,15 @@ def levels(heads: Sequence[Head]) -> tuple[list[int], list[Finding]]:
         stack.append((rank, head.mark, head.value))
         found.append(min(len(stack), _DEEPEST))
         if head.stop:
-            message = f"标题带句号：“{head.heading[:16]}。”单独成行：请删去句末的“。”"
+            message = f"标题带句号：“{_short(head.heading)}。”单独成行：请删去句末的“。”"
             findings.append(
                 Finding("heading-stop", "疑似", message, head.line, head.heading + "。", suggestion=head.heading)
             )
     return found, findings
+
+
+def _short(heading: str) -> str:
+    return heading if len(heading) <= 18 else heading[:17] + "…"
 
 
 def _carried_on(head: Head, stack: Sequence[tuple[float, str, int]]) -> int | None:
@@ -87,5 +91,5 @@ def _odd(head: Head, before: tuple[float, str, int]) -> list[Finding]:
     if mark != head.mark or mark not in _STRONG or head.value in (1, value + 1) or not value:
         return []
     what = "编号重复" if head.value == value else "编号跳号" if head.value > value else "编号倒退"
-    message = f"{what}：“{head.number}{head.heading[:12]}”前一个是第 {value} 个：请核对编号"
+    message = f"{what}：“{head.number}{_short(head.heading)}”前一个是第 {value} 个：请核对编号"
     return [Finding("number-order", "疑似", message, head.line, head.number + head.heading)]
