@@ -30,6 +30,7 @@ def test_the_sample_has_only_the_remarks_that_it_deserves(tmp_path: Path) -> Non
         ("places", "“来路”的事实不到 3 句，请添几种能互换的说法"),
         ("passage-length", "“来路”最长也只有 52 字，请添一两个位置"),
         ("places", "“蹲不住”的表现、举例、根源、做法不到 3 句，请添几种能互换的说法"),
+        ("lonely", "办公室干部在调查研究上只有一套讲体会的段落谱，请再写一套角度不同的"),
         ("family", "标题组“从到”只有 2 个要点，请补到 5 个以上"),
         ("slot", "空位【某专题】没有提示，请在 common/空位.yaml 里加上"),
     ]

@@ -29,6 +29,7 @@ def review(view: Catalogue, today: str) -> list[Finding]:
         *view.findings,
         *_names(view),
         *_places(view),
+        *_lonely(view),
         *_cards(view),
         *_families(view),
         *alike.judge(view),
@@ -97,6 +98,23 @@ def _places(view: Catalogue) -> Iterator[Finding]:
             elif most < _LONG:
                 what = f"“{entry.id}”最长也只有 {most} 字"
                 yield said(view, owner, "passage-length", "提示", what, "请添一两个位置")
+
+
+def _lonely(view: Catalogue) -> Iterator[Finding]:
+    """Themes where a role has but one passage: colleagues of that role would all say the same."""
+    owners = _owners(view)
+    found: dict[tuple[str, str, str], list[str]] = {}
+    for passage in view.bank.passages:
+        for role in passage.roles:
+            if passage.kind in ("体会", "措施"):
+                found.setdefault((role, passage.kind, passage.theme), []).append(passage.id)
+    lonely: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for (role, kind, theme), ids in found.items():
+        if len(ids) == 1:
+            lonely.setdefault((role, kind), []).append((theme, ids[0]))
+    for (role, kind), themes in lonely.items():
+        what = f"{role}在{'、'.join(theme for theme, _ in themes)}上只有一套讲{kind}的段落谱"
+        yield said(view, owners["段落谱", themes[0][1]], "lonely", "提示", what, "请再写一套角度不同的")
 
 
 def _cards(view: Catalogue) -> Iterator[Finding]:
