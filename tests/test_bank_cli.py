@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import pty
 import subprocess
 import sys
 from pathlib import Path
@@ -327,3 +328,16 @@ print(*(name for name in {heavy} if name in sys.modules))
         # The first time, the bank is not cached yet.
         done = subprocess.run(command, capture_output=True, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=True)
     assert done.stdout.decode().splitlines()[-1].split() == loaded
+
+
+def test_a_terminal_gets_a_table_and_texts_are_no_markup(shelf: Path) -> None:
+    write(shelf, {THEME_FILE: THEME.replace("材料的分量", "材料的[red]分量")})
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "drafter", "bank", "search", "[red]分量"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "120", "TERM": "dumb"}
+    subprocess.run(command, stdout=theirs, stderr=subprocess.DEVNULL, env=environment, check=True)
+    os.close(theirs)
+    shown = os.read(ours, 4096).decode().replace(" ", "").splitlines()
+    os.close(ours)
+    assert shown[0] == "编号类别要点类型语步角色层文本"
+    assert shown[1].endswith("自己材料的[red]分量，多半是在路上称出来的。")
