@@ -340,4 +340,4 @@ def test_a_terminal_gets_a_table_and_texts_are_no_markup(shelf: Path) -> None:
     shown = os.read(ours, 4096).decode().replace(" ", "").splitlines()
     os.close(ours)
     assert shown[0] == "编号类别要点类型语步角色层文本"
-    assert shown[1].endswith("自己材料的[red]分量，多半是在路上称出来的。")
+    assert "自己材料的[red]分量，" in shown[1]
