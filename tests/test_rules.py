@@ -13,8 +13,12 @@ from sample_docx import build
 
 from drafter import rules
 from drafter.check import check
-from drafter.report import Level
+from drafter.reading import read
+from drafter.report import Finding, Level
+from drafter.rules import text
 from drafter.rules.contract import Sample, Slip
+from drafter.rules.text.contract import Given, Known, text_of
+from drafter.tree import Document
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _NEEDED = ("ID", "LEVEL", "TITLE", "SOURCE", "READS", "GOOD", "BAD", "judge")
@@ -22,9 +26,21 @@ _NEEDED = ("ID", "LEVEL", "TITLE", "SOURCE", "READS", "GOOD", "BAD", "judge")
 
 def _given(rule: ModuleType, sample: object) -> list[tuple[str, Level]]:
     """What `rule` alone finds in one of its samples."""
+    if rule.READS == "text":
+        return [(finding.message, finding.level) for finding in _said(rule, sample)]
     assert isinstance(sample, Sample), f"{rule.ID}: samples of what it reads ({rule.READS}) cannot be built"
     found = check(build(sample), "例.docx", rules=[rule], profile=sample.profile)
     return [(finding.message, finding.level) for finding in found]
+
+
+def _said(rule: ModuleType, sample: object) -> list[Finding]:
+    """What a text rule finds in a sample: typed text, a document, or either of them with what is known of it."""
+    assert isinstance(sample, (str, Document, Given)), f"{rule.ID}: samples of what it reads cannot be judged"
+    given = sample if isinstance(sample, Given) else Given(sample, Known())
+    document = given.text
+    if isinstance(document, str):
+        document = read(f"在学习研讨会上的发言\n\n{document}\n".encode(), "例.txt").parts[0].document
+    return rules.findings(rule, rule.judge(text_of(document, given.known)), "行")
 
 
 @pytest.mark.parametrize("rule", rules.every(), ids=lambda rule: rule.ID)
@@ -62,13 +78,17 @@ def test_rule_catches_its_bad_examples(rule: ModuleType) -> None:
 
 
 def test_every_file_is_a_rule_or_known_not_to_be() -> None:
-    files = {info.name for info in pkgutil.iter_modules(rules.__path__)}
-    assert files - {rule.__name__.rpartition(".")[2] for rule in rules.every()} == {"contract", "elements"}
+    files = {info.name for folder in (rules, text) for info in pkgutil.iter_modules(folder.__path__)}
+    known = {"contract", "elements", "text", "wording"}
+    assert files - {rule.__name__.rpartition(".")[2] for rule in rules.every()} == known
     assert len({rule.ID for rule in rules.every()}) == len(rules.every())
 
 
 def test_every_rule_is_documented() -> None:
-    rows = [f"| `{rule.ID}` | {rule.LEVEL} | {rule.TITLE} | {rule.SOURCE} |" for rule in rules.every()]
+    rows = [
+        f"| `{rule.ID}` | {rule.LEVEL} | {rule.TITLE} | {rule.SOURCE} |"
+        for rule in (*rules.reading("layout"), *rules.reading("text"))
+    ]
     page = (Path(__file__).parent.parent / "docs" / "rules.md").read_text("utf-8")
     assert [line for line in page.splitlines() if line.startswith("| `")] == rows, "docs/rules.md lists other rules"
 

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 
 def check(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="要查的文件，Word 查版式，各种文件都查编号层次")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="要查的文件，各种文件都查文字，Word 还查版式")],
     json: Annotated[bool, typer.Option("--json", help="只打印 JSON")] = False,
     profile: Annotated[str, typer.Option(metavar="NAME", help="按哪种版式查：标准、大字版、居中页码")] = "标准",
 ) -> int:
-    """查版式和编号：哪里不对、依据什么、怎么改。有“必错”时退出码为 1。"""
+    """查文字和版式：哪里不对、依据什么、怎么改。有“必错”时退出码为 1。"""
     from drafter.check import check as check_bytes
     from drafter.cli.files import load
 
@@ -52,8 +52,6 @@ def _lines(path: Path, findings: list[Finding]) -> list[str]:
     counts = [(level, sum(finding.level == level for finding in findings)) for level in ("必错", "疑似", "提示")]
     lines = [f"{path}：" + "，".join(f"{level} {count} 处" for level, count in counts if count)]
     for finding in findings:
-        place = f"第{finding.line}段"
-        place = f"{place}　" if finding.line and place not in finding.message else ""
         source = f"（{finding.source}）" if finding.source else ""
-        lines.append(f"  〔{finding.level}〕{place}{finding.message}{source}")
+        lines.append(f"  〔{finding.level}〕{finding.message}{source}")
     return lines

@@ -2,17 +2,23 @@
 
 - ID is the file's name with hyphens; LEVEL is the gravest level the rule gives; TITLE says in one Chinese line what
   it asks for; SOURCE is where that is written (办公惯例 where it is custom).
-- READS says what it judges: "layout" is `judge(look: Look, profile: Profile)` on how a Word document looks.
+- READS says what it judges: "layout" is `judge(look: Look, profile: Profile)` on how a Word document looks, "text" is
+  `judge(text: Text)` on the tree of any file (`drafter/rules/text/`, see its `contract`).
 - `judge` yields a `Slip` for each place; slips that say the same become one finding, see `drafter.rules.findings`.
-- GOOD and BAD are small documents, described by what differs from a faultless one (`Sample`); a test builds them.
+- GOOD and BAD are small documents; those of a layout rule are described by what differs from a faultless one
+  (`Sample`). A test builds them.
 """
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from msgspec import Struct
 
 from drafter.report import Level
-from drafter.wordlook.model import Para
+
+if TYPE_CHECKING:
+    from drafter.wordlook.model import Para
 
 # How much of a paragraph is shown to find it by.
 _BEGINNING = 16

@@ -1,0 +1,1 @@
+"""Rules that judge what a text says, one file each: see `drafter.rules.text.contract`."""
