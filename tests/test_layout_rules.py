@@ -18,6 +18,7 @@ from drafter.check import check
 from drafter.package import open_parts
 from drafter.profiles import PROFILES
 from drafter.report import DrafterError
+from drafter.rules import reading
 from drafter.rules.contract import P, Sample
 from drafter.segment import sentences
 from drafter.tree import Document, Paragraph, Section, Sentence, Table
@@ -28,7 +29,7 @@ from drafter.writers.docx import typeset
 def _found(data: bytes, profile: str = "标准") -> dict[str, set[str]]:
     """The rules that find something, by level."""
     found: dict[str, set[str]] = {"必错": set(), "疑似": set(), "提示": set()}
-    for finding in check(data, "稿.docx", profile=profile):
+    for finding in check(data, "稿.docx", reading("layout"), profile=profile):
         found[finding.level].add(finding.rule)
     return found
 
@@ -71,7 +72,7 @@ def test_an_essay_is_no_official_paper() -> None:
 
 @pytest.mark.parametrize("make", [default_template, half_right, school_essay])
 def test_findings_are_few_and_each_is_one_line(make: Callable[[], bytes]) -> None:
-    found = check(make(), "稿.docx")
+    found = check(make(), "稿.docx", reading("layout"))
     assert len(found) <= 30
     for finding in found:
         assert len(finding.message) <= 130
@@ -122,7 +123,7 @@ def _ours(run_in: bool) -> Document:
 @pytest.mark.parametrize("profile", list(PROFILES))
 @pytest.mark.parametrize("run_in", [False, True])
 def test_our_own_files_pass(profile: str, run_in: bool) -> None:
-    found = check(typeset(_ours(run_in), profile=PROFILES[profile]).data, "稿.docx", profile=profile)
+    found = check(typeset(_ours(run_in), profile=PROFILES[profile]).data, "稿.docx", reading("layout"), profile=profile)
     assert [finding.message for finding in found] == []
 
 
@@ -142,7 +143,7 @@ def test_our_own_files_pass_after_a_save_by_libreoffice(tmp_path: Path) -> None:
     files = [str(tmp_path / f"{number}.docx") for number in range(len(PROFILES))]
     subprocess.run([*command, *files], check=True, capture_output=True, timeout=100)
     for number, name in enumerate(PROFILES):
-        found = check((tmp_path / "out" / f"{number}.docx").read_bytes(), "稿.docx", profile=name)
+        found = check((tmp_path / "out" / f"{number}.docx").read_bytes(), "稿.docx", reading("layout"), profile=name)
         assert [finding.message for finding in found] == []
 
 

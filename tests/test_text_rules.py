@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -129,6 +131,23 @@ def test_authority_needs_a_role_and_spares_what_superiors_say() -> None:
     assert "authority" not in _ids(judge(document))
     found = [f.text for f in judge(document, role=_CLERK) if f.rule == "authority"]
     assert sorted(found) == ["要求各乡镇照", "责成有关单位"]
+
+
+def test_a_draft_of_ours_has_no_lines_yet() -> None:
+    said = Sentence("今年,办了三件事。", None, 7)
+    document = Document("题目", body=(Section("一、", "学", style="run-in", body=(Paragraph((said,)),)),))
+    assert [f.line for f in judge(document)] == [7]
+    assert [f.line for f in judge(document, _brief(document))] == [None]
+
+
+def test_judging_a_draft_loads_nothing_of_word() -> None:
+    code = (
+        "import sys; from drafter.check import judge; from drafter.tree import Document; judge(Document('题目'));"
+        "word = ('drafter.wordlook', 'drafter.readers', 'lxml', 'zipfile');"
+        "print([name for name in sys.modules if name.startswith(word)])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
 
 
 def test_disabled_rules_are_silent() -> None:

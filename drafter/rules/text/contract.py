@@ -85,7 +85,8 @@ class Text(Struct, frozen=True):
 
 
 def text_of(document: Document, known: Known) -> Text:
-    """`document` laid out for rules."""
+    """`document` laid out for rules; a draft of ours stands in no file yet and has no lines."""
+    ours = known.composed
     spots: list[Spot] = []
     at = 0
 
@@ -101,7 +102,7 @@ def text_of(document: Document, known: Known) -> Text:
         for sentence in block.sentences:
             words = sentence.text
             start = place + len(words) - len(words.lstrip())
-            said.append(Said(words.strip(), "".join(HAN.findall(words)), start, sentence.line))
+            said.append(Said(words.strip(), "".join(HAN.findall(words)), start, None if ours else sentence.line))
             place += len(words)
         if place > at:
             words = "".join([sentence.text for sentence in block.sentences])
@@ -112,7 +113,7 @@ def text_of(document: Document, known: Known) -> Text:
         lead = section.number + section.heading if section is not None and section.style == "run-in" else ""
         for block in blocks:
             if isinstance(block, Section):
-                add(block.number + block.heading, "heading", block, _line(block))
+                add(block.number + block.heading, "heading", block, None if ours else _line(block))
                 walk(block.body, block)
             elif isinstance(block, Paragraph):
                 paragraph(block, section, lead)
@@ -162,9 +163,9 @@ def sentence(text: Text, said: Said, what: str, how: str, level: Level | None = 
     return at(text, said.start, said.start + len(said.text), what, how, level, where)
 
 
-def section(part: Section, what: str, how: str, level: Level | None = None) -> Slip:
+def section(text: Text, part: Section, what: str, how: str, level: Level | None = None) -> Slip:
     """A slip about a section, named by its heading."""
-    return Slip(what, how, "", _line(part), part.number + part.heading, level)
+    return Slip(what, how, "", None if text.known.composed else _line(part), part.number + part.heading, level)
 
 
 def points(blocks: tuple[Block, ...]) -> list[Section]:

@@ -30,4 +30,4 @@ def judge(text: Text) -> Iterator[Slip]:
     """Judges headings of the tree; what a file had at the end of a heading its reader tells."""
     for part in sections(text.document.body):
         if part.style == "own-line" and part.heading[-1:] in ("。", "；", "，", "、"):
-            yield section(part, f"标题末尾有“{part.heading[-1]}”", "请删去")
+            yield section(text, part, f"标题末尾有“{part.heading[-1]}”", "请删去")

@@ -35,5 +35,5 @@ def judge(text: Text) -> Iterator[Slip]:
             if mark is None or not isinstance(part, Section):
                 continue
             if last is not None and mark.style != last.style and mark.value == last.value + 1:
-                yield section(part, "同级标题的序号样式不一", "请统一为一种")
+                yield section(text, part, "同级标题的序号样式不一", "请统一为一种")
             last = mark

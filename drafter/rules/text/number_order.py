@@ -40,10 +40,10 @@ def judge(text: Text) -> Iterator[Slip]:
     """Judges numbers of the same kind in one section; a new count of one may begin anywhere but in our own drafts."""
     level: Level = "必错" if text.known.composed else "疑似"
     for blocks in (text.document.body, *[part.body for part in sections(text.document.body)]):
-        yield from _row(blocks, level, text.known.composed)
+        yield from _row(text, blocks, level)
 
 
-def _row(blocks: tuple[Block, ...], level: Level, ours: bool) -> Iterator[Slip]:
+def _row(text: Text, blocks: tuple[Block, ...], level: Level) -> Iterator[Slip]:
     before: dict[str, Mark] = {}
     for part in blocks:
         mark = mark_of(part.number + "甲") if isinstance(part, Section) and part.number else None
@@ -51,7 +51,7 @@ def _row(blocks: tuple[Block, ...], level: Level, ours: bool) -> Iterator[Slip]:
             continue
         last = before.get(mark.style)
         before[mark.style] = mark
-        if last is None or mark.value == last.value + 1 or (mark.value == 1 and not ours):
+        if last is None or mark.value == last.value + 1 or (mark.value == 1 and not text.known.composed):
             continue
         what = "序数重复" if mark.value == last.value else "序数跳号" if mark.value > last.value else "序数倒退"
-        yield section(part, what, "请改正序数", level)
+        yield section(text, part, what, "请改正序数", level)

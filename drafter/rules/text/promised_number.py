@@ -57,5 +57,5 @@ def judge(text: Text) -> Iterator[Slip]:
             match = re.search(pattern, re.sub(f"{_QUOTED}|{_NAMED}", "", words)) if _NUMBERS & set(words) else None
             promised = value_of(match.group(1).replace("两", "二")) if match else 0
             if match and promised != len(found):
-                yield section(part, f"说的是“{match.group()}”，下面有 {len(found)} 点", "请核对")
+                yield section(text, part, f"说的是“{match.group()}”，下面有 {len(found)} 点", "请核对")
                 break
