@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from drafter.bank.model import Bank
-from drafter.drafting import Draft, completed, draft
+from drafter.drafting import Draft, completed, draft, usual_length
 from drafter.encoding import decode
 from drafter.plan.brief import Brief
 from drafter.report import DrafterError
@@ -101,7 +101,7 @@ def people(
                 role,
                 genre,
                 topic,
-                round(length) or bank.roles[role].default_length,
+                round(length) or usual_length(bank, role, genre, workspace),
                 given.seed + number - 2,
                 {**given.facts, "姓名": who, **facts},
                 given.points,

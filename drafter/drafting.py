@@ -10,6 +10,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from drafter.bank.model import Bank
+from drafter.check import judge
 from drafter.compose import compose
 from drafter.genres import genre, named
 from drafter.plan import plan
@@ -71,6 +72,12 @@ def completed(bank: Bank, role: str, genre_name: str, topic: str, workspace: Pat
     return role, kind, named(topic, topics, "主题") if topic else next(iter(topics))
 
 
+def usual_length(bank: Bank, role: str, kind: str, workspace: Path | None) -> int:
+    """How long such a paper usually is: as the role likes its own genre, as the genre says for the others."""
+    speaker = bank.roles[role]
+    return speaker.default_length if kind == speaker.default_genre else genre(kind, workspace).length
+
+
 def draft(
     bank: Bank,
     brief: Brief,
@@ -78,10 +85,10 @@ def draft(
     used: Mapping[str, int] | None = None,
     rate: int = 200,
 ) -> Draft:
-    """The best of a few tries; the first that meets its length and repeats nothing is taken."""
+    """The best of a few tries; the first that meets its length and passes our own rules is taken."""
     kind = genre(brief.genre, workspace)
     problem: DrafterError | None = None
-    best: tuple[float, Plan, Document] | None = None
+    best: tuple[float, Plan, Document, list[Finding]] | None = None
     for attempt in range(_ATTEMPTS):
         try:
             made = plan(bank, kind, brief, used, attempt)
@@ -89,15 +96,18 @@ def draft(
             problem = problem or error
             continue
         document = compose(made, kind, workspace)
+        findings = judge(document, brief=brief, role=bank.roles[brief.role], bank=bank)
         off = abs(words(_text(document)) - brief.length) / brief.length
-        if best is None or off < best[0]:
-            best = (off, made, document)
-        if off <= _TOLERANCE * 0.9:
+        # What an office would send back weighs more than any length; what may be wrong, a little.
+        grave = sum({"必错": 1.0, "疑似": 0.002, "提示": 0.0}[finding.level] for finding in findings)
+        if best is None or off + grave < best[0]:
+            best = (off + grave, made, document, findings)
+        if off <= _TOLERANCE * 0.9 and grave < 0.01:
             break
     if best is None:
         assert problem is not None
         raise problem
-    return _finished(bank, brief, best[1], best[2], rate)
+    return _finished(bank, brief, best[1], best[2], best[3], rate)
 
 
 def rerolled(
@@ -108,17 +118,18 @@ def rerolled(
     for turn, place in enumerate(where):
         plan_now = again(bank, made.brief, plan_now, place, used, turn)
     document = compose(plan_now, genre(made.brief.genre, workspace), workspace)
-    return _finished(bank, made.brief, plan_now, document, rate)
+    findings = judge(document, brief=made.brief, role=bank.roles[made.brief.role], bank=bank)
+    return _finished(bank, made.brief, plan_now, document, findings, rate)
 
 
-def _finished(bank: Bank, brief: Brief, made: Plan, document: Document, rate: int) -> Draft:
+def _finished(bank: Bank, brief: Brief, made: Plan, document: Document, findings: list[Finding], rate: int) -> Draft:
     return Draft(
         brief,
         made,
         document,
         _measured(made, document, brief.length, rate),
         _slots(document, bank),
-        (),
+        tuple(findings),
         tuple(s.phrase for p in paragraphs(document.body) for s in p.sentences if s.phrase),
     )
 

@@ -26,7 +26,8 @@ class Outline(Struct, frozen=True):
     """One section of a genre, or (`each`) the pattern of a row of level-1 sections that are the points themselves.
 
     `source` says where its text comes from: openings, closings, passages, the sides of cards, or problem and measure
-    of a card together. `least` to `most` points; `style` of their headings; `leads` may stand before them.
+    of a card together. There are `least` to `most` points, or (`whole`) one for each part of the topic; `style` is that
+    of their headings, and `leads` may stand before them.
     """
 
     kind: Kind
@@ -40,6 +41,7 @@ class Outline(Struct, frozen=True):
     kinds: tuple[Kind, ...] = ()
     leads: tuple[str, ...] = ()
     verse: bool = False
+    whole: bool = False
 
 
 class Genre(Struct, frozen=True):
@@ -54,6 +56,7 @@ class Genre(Struct, frozen=True):
     salutation: bool = False
     byline: bool = True
     frame: str = ""
+    length: int = 2000
 
 
 def _list(value: Any) -> tuple[str, ...]:
@@ -64,8 +67,8 @@ def _wrong(name: str, what: str) -> DrafterError:
     return DrafterError(f"体裁模板写错了：{what}", name, "请对照 templates/genres/ 里的样子改")
 
 
-_SECTION_KEYS = ("类型", "来源", "占比", "标题", "要点", "样式", "各节", "各段类型", "引语", "诗句")
-_GENRE_KEYS = ("名称", "别名", "说明", "题名", "称谓", "署名", "结构", "骨架")
+_SECTION_KEYS = ("类型", "来源", "占比", "标题", "要点", "样式", "各节", "各段类型", "引语", "诗句", "构成")
+_GENRE_KEYS = ("名称", "别名", "说明", "题名", "称谓", "署名", "结构", "骨架", "字数")
 
 
 def _outline(data: Any, name: str) -> Outline:
@@ -98,6 +101,7 @@ def _outline(data: Any, name: str) -> Outline:
         kinds=tuple(k for k in get_args(Kind) if k in _list(data.get("各段类型"))),
         leads=_list(data.get("引语")),
         verse=bool(data.get("诗句")),
+        whole=bool(data.get("构成")),
     )
 
 
@@ -119,6 +123,10 @@ def parse(text: str, name: str) -> Genre:
     if unknown:
         raise _wrong(name, f"不认识“{unknown[0]}”，可用 {'、'.join(_GENRE_KEYS)}")
     outline = tuple(_outline(item, name) for item in data["结构"])
+    try:
+        length = int(data.get("字数") or 2000)
+    except (TypeError, ValueError):
+        raise _wrong(name, "“字数”不是数") from None
     total = sum(part.share for part in outline)
     if not 99 <= total <= 101:
         raise _wrong(name, f"各节占比合计 {total:g}，应为 100")
@@ -132,6 +140,7 @@ def parse(text: str, name: str) -> Genre:
         salutation=bool(data.get("称谓")),
         byline=data.get("署名") is not False,
         frame=str(data.get("骨架") or ""),
+        length=length,
     )
 
 

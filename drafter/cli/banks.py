@@ -24,11 +24,11 @@ def workspace_of(context: typer.Context) -> Workspace | None:
 def load_bank(context: typer.Context) -> tuple[Bank, Workspace | None]:
     """The bank with all its layers; broken entries are told on stderr and left out."""
     from drafter.bank import load, shipped_layers
+    from drafter.bank.load import home_layer
 
     workspace = workspace_of(context)
-    layers = shipped_layers()
-    if workspace is not None and workspace.bank.is_dir():
-        layers = [*layers, workspace.bank]
+    own = workspace.bank if workspace is not None else home_layer()
+    layers = [*shipped_layers(), *([own] if own.is_dir() else [])]
     bank, findings = load(layers)
     for finding in findings:
         if finding.level == "必错":

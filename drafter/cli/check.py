@@ -15,19 +15,23 @@ if TYPE_CHECKING:
 
 
 def check(
+    context: typer.Context,
     files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="要查的文件，各种文件都查文字，Word 还查版式")],
     json: Annotated[bool, typer.Option("--json", help="只打印 JSON")] = False,
     profile: Annotated[str, typer.Option(metavar="NAME", help="按哪种版式查：标准、大字版、居中页码")] = "标准",
 ) -> int:
     """查文字和版式：哪里不对、依据什么、怎么改。有“必错”时退出码为 1。"""
     from drafter.check import check as check_bytes
+    from drafter.cli.banks import load_bank
     from drafter.cli.files import load
 
+    bank, workspace = load_bank(context)
+    disabled = frozenset(workspace.settings.disabled) if workspace is not None else frozenset()
     results: list[tuple[Path, list[Finding]]] = []
     failed: list[dict[str, str]] = []
     for path in files:
         try:
-            results.append((path, check_bytes(load(path), str(path), profile=profile)))
+            results.append((path, check_bytes(load(path), str(path), disabled=disabled, profile=profile, bank=bank)))
         except DrafterError as error:
             failed.append({"file": str(path), "message": str(error)})
             typer.echo(str(error), err=True)

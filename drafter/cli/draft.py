@@ -88,7 +88,7 @@ def deliver(
     """Makes the draft and writes its file; a workspace remembers what was used."""
     from msgspec.structs import replace
 
-    from drafter.drafting import completed, rerolled
+    from drafter.drafting import completed, rerolled, usual_length
     from drafter.drafting import draft as make
     from drafter.workspace import remember, used
 
@@ -98,7 +98,7 @@ def deliver(
     role, genre, topic = completed(bank, brief.role, brief.genre, brief.topic, folder)
     if brief.points not in ("", "own-line", "run-in"):
         raise DrafterError("要点写法不对", brief.points, "可用 own-line（独立成行）、run-in（写在段首）")
-    length = brief.length or bank.roles[role].default_length
+    length = brief.length or usual_length(bank, role, genre, folder)
     brief = replace(brief, role=role, genre=genre, topic=topic, length=length)
     rate = workspace.settings.rate if workspace is not None else 200
     earlier = used(workspace, brief) if workspace is not None and history else {}

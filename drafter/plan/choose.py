@@ -87,47 +87,79 @@ def points(
 ) -> tuple[Family | None, list[Unit]]:
     """Points from passages: themes that one heading family can carry, as many as the length wants."""
     by_kind = [_liked(passages(bank, brief, [kind]), role, desk) for kind in (part.kinds or (part.kind,))]
-    made: list[tuple[Family, list[Unit]]] = []
-    for family in families(bank, brief, part, level, desk, taken):
-        units: list[Unit] = []
-        for lead in by_kind[0]:
-            heading = family.headings.get(lead.theme)
-            if heading is None or any(unit.theme == lead.theme for unit in units):
-                continue
-            others = [_fellow(found, lead) for found in by_kind[1:]]
-            if any(other is None for other in others):
-                continue
+    fitting = families(bank, brief, part, level, desk, taken)
+    wanted = (_parts(fitting, brief) if part.whole else None) or None
+    more = [*by_kind, *([] if part.kind == "体会" else [_liked(passages(bank, brief, ["体会"]), role, desk)])]
+    best: tuple[float, Family, list[Unit]] | None = None
+    for family in fitting:
+        units = _units(family, by_kind, wanted, desk)
+        if wanted is not None:
+            units = [
+                unit
+                for theme in (t.name for t in bank.topics[brief.topic].themes)
+                for unit in units
+                if unit.theme == theme
+            ]
+        least = len(wanted) if wanted is not None else part.least
+        if len(units) < least:
+            continue
+        chosen = units if wanted is not None else enough(units, part, budget, desk)
+        if not _reaches(chosen, budget):
+            chosen = _longer(chosen, more, part, budget, desk)
+        if not _reaches(chosen, budget) and wanted is None:
+            chosen = _longer(units, more, part, budget, desk)
+        off = _off(chosen, budget)
+        if best is None or off < best[0]:
+            best = (off, family, chosen)
+        if not off:
+            break
+    return (best[1], best[2]) if best is not None else (None, [])
+
+
+def _parts(fitting: Sequence[Family], brief: Brief) -> set[str]:
+    """The parts of a topic: themes that every family made for this genre carries."""
+    carried = [set(family.headings) for family in fitting if brief.genre in family.genres]
+    return set.intersection(*carried) if carried else set()
+
+
+def _units(family: Family, by_kind: Sequence[Sequence[Passage]], wanted: set[str] | None, desk: Desk) -> list[Unit]:
+    """One point for each theme that the family can head, the best liked first."""
+    units: list[Unit] = []
+    for lead in by_kind[0]:
+        heading = family.headings.get(lead.theme)
+        if heading is None or (wanted is not None and lead.theme not in wanted):
+            continue
+        if any(unit.theme == lead.theme for unit in units):
+            continue
+        others = [_fellow(found, lead) for found in by_kind[1:]]
+        if all(other is not None for other in others):
             group = (lead, *(other for other in others if other is not None))
-            units.append(unit_of(heading, lead.theme, tuple(places(p.places, desk) for p in group), group[0].id))
-            if len(units) == max(part.most, part.least) + 6:
-                break
-        if len(units) >= part.least:
-            chosen = enough(units, part, budget, desk)
-            made.append((family, chosen))
-            if _reaches(chosen, budget):
-                return family, chosen
-    if not made:
-        return None, []
-    family, units = max(made, key=lambda pair: sum(unit.most for unit in pair[1]))
-    return family, _longer(units, by_kind, budget, desk)
+            units.append(unit_of(heading, lead.theme, tuple(places(p.places, desk) for p in group), lead.id))
+    return units
 
 
-def _longer(units: Sequence[Unit], by_kind: Sequence[Sequence[Passage]], budget: int, desk: Desk) -> list[Unit]:
-    """For a long draft: further passages on the same themes as further paragraphs, point by point."""
+def _longer(
+    units: Sequence[Unit], more: Sequence[Sequence[Passage]], part: Outline, budget: int, desk: Desk
+) -> list[Unit]:
+    """For a long draft: further passages on the same themes as further paragraphs, the shortest points first.
+
+    What a thing means goes before what is to be done about it.
+    """
     spent = {unit.passage for unit in units}
     grown = list(units)
-    more = True
-    while more and not _reaches(grown, budget):
-        more = False
-        for n, unit in enumerate(grown):
-            if _reaches(grown, budget):
-                break
-            extra = next((p for found in by_kind for p in found if p.theme == unit.theme and p.id not in spent), None)
-            if extra is not None:
-                spent.add(extra.id)
-                paragraphs = (*unit.paragraphs, places(extra.places, desk))
-                grown[n] = unit_of(unit.heading, unit.theme, paragraphs, unit.passage)
-                more = True
+    open_ = set(range(len(grown)))
+    while open_ and not _reaches(grown, budget):
+        n = min(open_, key=lambda n: (grown[n].most, n))
+        unit = grown[n]
+        extra = next((p for found in more for p in found if p.theme == unit.theme and p.id not in spent), None)
+        if extra is None:
+            open_.discard(n)
+            continue
+        spent.add(extra.id)
+        added = places(extra.places, desk)
+        before = extra.kind == "体会" and part.kind == "措施" and not part.kinds
+        paragraphs = (added, *unit.paragraphs) if before else (*unit.paragraphs, added)
+        grown[n] = unit_of(unit.heading, unit.theme, paragraphs, unit.passage)
     return grown
 
 
@@ -137,24 +169,14 @@ def _fellow(found: Sequence[Passage], lead: Passage) -> Passage | None:
 
 
 def enough(units: Sequence[Unit], part: Outline, budget: int, desk: Desk) -> list[Unit]:
-    """As many units as the length wants: within the genre's range, beyond it only where a long draft needs more."""
-    counts = list(range(part.least, min(part.most, len(units)) + 1)) or [len(units)]
-
-    def room(n: int) -> bool:
-        low = sum(unit.least + unit.head for unit in units[:n])
-        high = sum(unit.most + unit.head for unit in units[:n])
-        return low <= budget <= high
-
-    fitting = [n for n in counts if room(n)]
+    """As many units as the length wants, within the genre's range."""
+    counts = range(part.least, min(max(part.most, part.least), len(units)) + 1)
+    fitting = [n for n in counts if not _off(units[:n], budget)]
     if fitting:
         return list(units[: desk.chance.choice(fitting)])
-    more = [n for n in range(counts[-1] + 1, len(units) + 1) if room(n)]
-    if more:
-        return list(units[: more[0]])
-    shortest = sorted(units, key=lambda unit: unit.least)[: part.least]
     if sum(unit.least + unit.head for unit in units[: part.least]) > budget:
-        return [unit for unit in units if unit in shortest]
-    return list(units)
+        return sorted(units, key=lambda unit: unit.least)[: part.least]
+    return list(units[: counts[-1]])
 
 
 def _reaches(units: Sequence[Unit], budget: int) -> bool:
