@@ -2,14 +2,12 @@
 PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
-SAMPLE := tests/samples/研讨发言.txt
 
 .PHONY: draft test lint bench shells constraints clean
 
 draft: $(VENV)/ready
 	@mkdir -p out
-	$(RUN) -m drafter read $(SAMPLE)
-	$(RUN) -m drafter format $(SAMPLE) -o out/研讨发言.docx
+	$(RUN) -m drafter draft --role 办公室干部 --no-history -o out/研讨发言.docx
 
 test: $(VENV)/ready-dev lint
 	$(RUN) tools/system_packages.py
