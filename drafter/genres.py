@@ -27,7 +27,8 @@ class Outline(Struct, frozen=True):
 
     `source` says where its text comes from: openings, closings, passages, the sides of cards, or problem and measure
     of a card together. There are `least` to `most` points, or (`whole`) one for each part of the topic; `style` is that
-    of their headings, and `leads` may stand before them.
+    of their headings, and `leads` may stand before them. `openers` open paragraphs without heading with
+    what they are about.
     """
 
     kind: Kind
@@ -42,6 +43,7 @@ class Outline(Struct, frozen=True):
     leads: tuple[str, ...] = ()
     verse: bool = False
     whole: bool = False
+    openers: tuple[str, ...] = ()
 
 
 class Genre(Struct, frozen=True):
@@ -67,7 +69,7 @@ def _wrong(name: str, what: str) -> DrafterError:
     return DrafterError(f"体裁模板写错了：{what}", name, "请对照 templates/genres/ 里的样子改")
 
 
-_SECTION_KEYS = ("类型", "来源", "占比", "标题", "要点", "样式", "各节", "各段类型", "引语", "诗句", "构成")
+_SECTION_KEYS = ("类型", "来源", "占比", "标题", "要点", "样式", "各节", "各段类型", "引语", "诗句", "构成", "领起")
 _GENRE_KEYS = ("名称", "别名", "说明", "题名", "称谓", "署名", "结构", "骨架", "字数")
 
 
@@ -102,6 +104,7 @@ def _outline(data: Any, name: str) -> Outline:
         leads=_list(data.get("引语")),
         verse=bool(data.get("诗句")),
         whole=bool(data.get("构成")),
+        openers=_list(data.get("领起")),
     )
 
 

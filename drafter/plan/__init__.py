@@ -16,7 +16,7 @@ from drafter.genres import Genre, Outline
 from drafter.plan import choose
 from drafter.plan.brief import LONGEST, SHORTEST, Brief, Chapter, Plan, Point, Said
 from drafter.plan.fit import fit
-from drafter.plan.materials import Desk, Option, Places, conflicts, filled, places, run_of, runs, said
+from drafter.plan.materials import Desk, Option, Places, conflicts, filled, places, run_of, runs, said, start_of
 from drafter.report import DrafterError
 from drafter.segment import words
 
@@ -45,9 +45,9 @@ def plan(
     )
     title = filled(chance.choice(genre.titles).replace("{主题}", shown), brief.facts)
     byline = filled("【单位】　【姓名】", brief.facts) if genre.byline else ""
-    date = brief.facts.get("日期") or "【日期】"
+    date = brief.facts.get("日期") or ("【日期】" if genre.byline else "")
     salutation = role.salutation if genre.salutation else ""
-    front = words(title) + words(byline) + words(f"（{date}）") + words(salutation)
+    front = words(title) + words(byline) + words(f"（{date}）" if date else "") + words(salutation)
     chapters = _chapters(bank, role, genre, brief, desk, brief.length - front, shown)
     return Plan(title, byline, date, salutation, tuple(chapters))
 
@@ -205,6 +205,7 @@ def _section(brief: Brief, part: Outline, target: int, units: list[choose.Unit],
     tie = {"run-in": 3, "run-in-paren": 4}.get(style, 3)
     heads = sum(words(unit.heading) + tie for unit in units if unit.heading)
     room = target - words(heading) - 2 - words(lead) - heads
+    units = [_opened(unit, part.openers, n) for n, unit in enumerate(units)]
     runs = [run for unit in units for run in unit.paragraphs]
     rows = iter(fitted(runs, room, desk))
     points = tuple(
@@ -221,6 +222,26 @@ def _section(brief: Brief, part: Outline, target: int, units: list[choose.Unit],
     )
     paragraphs = ((Said(lead),),) if lead else ()
     return Chapter(heading, part.kind, "own-line", part.share, target, paragraphs, points)
+
+
+def _opened(unit: choose.Unit, openers: tuple[str, ...], n: int) -> choose.Unit:
+    """A unit without heading whose first sentence says what it is about: 之所以下去浅，根子上是怕麻烦。"""
+    if not openers or not unit.about:
+        return unit
+    lead = openers[n % len(openers)].replace("{标题}", unit.about)
+    first = unit.paragraphs[0]
+    led = tuple(
+        None
+        if option is None
+        else replace(
+            option,
+            said=replace(option.said, text=lead + option.said.text),
+            length=option.length + words(lead),
+            start=start_of(lead),
+        )
+        for option in first.options[0]
+    )
+    return replace(unit, paragraphs=(run_of((led, *first.options[1:])), *unit.paragraphs[1:]))
 
 
 def _each(

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from drafter.bank.model import Bank, Card, Family, Passage, Role
 from drafter.genres import Outline
@@ -28,6 +29,7 @@ class Unit(Struct, frozen=True):
     head: int
     passage: str = ""
     card: str = ""
+    about: str = ""
 
 
 def unit_of(heading: str, theme: str, paragraphs: tuple[Places, ...], passage: str = "", card: str = "") -> Unit:
@@ -235,7 +237,7 @@ def side(card: Card, source: str, desk: Desk, with_roots: bool) -> Unit:
             run = run_of(run.options + places(card.roots.places, desk, all_optional=True).options)
         return unit_of(problem.heading, card.theme, (run,), card=card.id)
     if source == "原因":
-        return unit_of("", card.theme, (places(card.roots.places, desk),), card=card.id)
+        return replace(unit_of("", card.theme, (places(card.roots.places, desk),), card=card.id), about=problem.heading)
     run = places(measures.places, desk)
     if source == "对照":
         run = run_of(places(problem.places[:1], desk).options + run.options)
