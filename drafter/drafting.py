@@ -47,6 +47,14 @@ class OpenSlot(Struct, frozen=True):
     count: int
 
 
+class Quoted(Struct, frozen=True):
+    """Somebody else's words in the draft, and how sure the bank is of them."""
+
+    text: str
+    source: str
+    status: str
+
+
 class Draft(Struct, frozen=True):
     """A finished draft and what is to be said of it."""
 
@@ -55,6 +63,7 @@ class Draft(Struct, frozen=True):
     document: Document
     length: Length
     slots: tuple[OpenSlot, ...]
+    facts: tuple[Quoted, ...]
     findings: tuple[Finding, ...]
     phrases: tuple[str, ...]
 
@@ -123,15 +132,11 @@ def rerolled(
 
 
 def _finished(bank: Bank, brief: Brief, made: Plan, document: Document, findings: list[Finding], rate: int) -> Draft:
-    return Draft(
-        brief,
-        made,
-        document,
-        _measured(made, document, brief.length, rate),
-        _slots(document, bank),
-        tuple(findings),
-        tuple(s.phrase for p in paragraphs(document.body) for s in p.sentences if s.phrase),
-    )
+    phrases = tuple(s.phrase for p in paragraphs(document.body) for s in p.sentences if s.phrase)
+    used = set(phrases)
+    quoted = (Quoted(v.text, f"{v.author}《{v.work}》", v.status) for v in bank.verses if v.id in used)
+    length = _measured(made, document, brief.length, rate)
+    return Draft(brief, made, document, length, _slots(document, bank), tuple(quoted), tuple(findings), phrases)
 
 
 def _text(document: Document) -> str:

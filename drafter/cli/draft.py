@@ -179,7 +179,7 @@ def as_json(made: Draft) -> dict[str, object]:
         "document": made.document,
         "length": made.length,
         "slots": made.slots,
-        "facts": [],
+        "facts": made.facts,
         "findings": made.findings,
         "overlap": {},
     }
@@ -229,4 +229,6 @@ def summary(made: Draft, target: Path) -> list[str]:
     if made.slots:
         names = "、".join(f"【{slot.name}】" for slot in made.slots)
         lines.append(f"  待填空位 {len(made.slots)} 种：{names}")
+    lines += [f"  引用〔{fact.status}〕{fact.text}（{fact.source}）" for fact in made.facts if fact.status != "已核"]
+    lines += [f"  〔{finding.level}〕{finding.message}" for finding in made.findings if finding.level != "提示"]
     return lines
