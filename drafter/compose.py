@@ -18,7 +18,7 @@ from drafter.reading import read
 from drafter.report import DrafterError
 from drafter.segment import sentences
 from drafter.shipped import shipped
-from drafter.tree import Document
+from drafter.tree import Block, Document, Paragraph, Section, Sentence
 
 if TYPE_CHECKING:
     from jinja2.sandbox import SandboxedEnvironment
@@ -78,7 +78,21 @@ def _prepared(plan: Plan) -> Plan:
 def compose(plan: Plan, genre: Genre, workspace: Path | None = None) -> Document:
     """The document that a plan and its genre's template make."""
     text = _rendered(genre, {"plan": _prepared(plan)}, workspace)
-    return read(text.encode(), genre.name + ".md").parts[0].document
+    document = read(text.encode(), genre.name + ".md").parts[0].document
+    return replace(document, body=_placeless(document.body))
+
+
+def _placeless(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Composed sentences stand in no file: their lines would be those of the template's output."""
+    done: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Section):
+            done.append(replace(block, body=_placeless(block.body)))
+        elif isinstance(block, Paragraph):
+            done.append(Paragraph(tuple(Sentence(s.text, s.phrase) for s in block.sentences)))
+        else:
+            done.append(block)
+    return tuple(done)
 
 
 def _rendered(genre: Genre, values: dict[str, Any], workspace: Path | None) -> str:
