@@ -14,8 +14,9 @@ from drafter.genres import SUFFIX, Genre
 from drafter.light_markdown import comment, escape, escape_line
 from drafter.numbering import han_number, number_text
 from drafter.plan.brief import Plan, Said
-from drafter.reading import read
+from drafter.readers import markdown
 from drafter.report import DrafterError
+from drafter.sections.own import assemble
 from drafter.segment import sentences
 from drafter.shipped import shipped
 from drafter.tree import Block, Document, Paragraph, Section, Sentence
@@ -78,7 +79,11 @@ def _prepared(plan: Plan) -> Plan:
 def compose(plan: Plan, genre: Genre, workspace: Path | None = None) -> Document:
     """The document that a plan and its genre's template make."""
     text = _rendered(genre, {"plan": _prepared(plan)}, workspace)
-    document = read(text.encode(), genre.name + ".md").parts[0].document
+    document = assemble(markdown.read(text.encode(), genre.name + ".md").lines)
+    if document is None:
+        raise DrafterError(
+            "体裁模板印出的不是文稿", genre.name + SUFFIX, "第一行要是 <!-- drafter -->，每节标题后要写类型"
+        )
     return replace(document, body=_placeless(document.body))
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from msgspec import Struct
 
 from drafter import readers
-from drafter.clean import clean
 from drafter.report import Finding, Removed
-from drafter.sections import parse
+from drafter.sections.own import assemble
 from drafter.tree import Document
 
 
@@ -33,6 +32,13 @@ def read(data: bytes, name: str) -> Reading:
     source = readers.read(data, name)
     if source.documents:
         return Reading(name, tuple(Part(n, document) for n, document in enumerate(source.documents, 1)))
+    ours = assemble(source.lines)
+    if ours is not None:
+        return Reading(name, (Part(1, ours, source.removed, source.findings),), source.media)
+    # What guesses is a second's work to import and no use for our own files.
+    from drafter.clean import clean
+    from drafter.sections.parsing import parse
+
     cleaned = clean(list(source.lines))
     parsed = parse(cleaned.lines)
     starts = [part.start for part in parsed] or [0]

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from drafter.numbering import mark_of
 from drafter.report import Removed
+from drafter.sections.own import head_and_tail, said
 from drafter.segment import compact, simplified
 from drafter.tree import Line
 
@@ -222,13 +223,9 @@ def _leads_on(line: Line, title: Line) -> bool:
 
 def _own_front(lines: Sequence[Line]) -> Front:
     """The front of a file that says itself what is what."""
-    found: dict[str, list[str]] = {"title": [], "byline": [], "date": [], "salutation": []}
-    place = 0
-    while place < len(lines) and lines[place].own and lines[place].role in found:
-        found[lines[place].role].append(lines[place].text)
-        place += 1
-    join = {role: "\n".join(texts) for role, texts in found.items()}
-    return Front(join["title"], join["byline"], join["date"], join["salutation"], place)
+    taken, _ = head_and_tail(lines)
+    front = lines[:taken]
+    return Front(said(front, "title"), said(front, "byline"), said(front, "date"), said(front, "salutation"), taken)
 
 
 def front(lines: Sequence[Line]) -> Front:
@@ -289,13 +286,11 @@ def _address(lines: Sequence[Line], head: Front) -> Front:
 def back(lines: Sequence[Line]) -> Back:
     """Attachments, signature and its date from the last lines."""
     end = len(lines)
-    while end and lines[end - 1].own and lines[end - 1].role in ("attachment", "signature", "date"):
-        end -= 1
     if lines and lines[-1].own:
-        found: dict[str, list[str]] = {"attachment": [], "signature": [], "date": []}
-        for line in lines[end:]:
-            found[line.role].append(line.text)
-        return Back(end, tuple(found["attachment"]), "\n".join(found["signature"]), "\n".join(found["date"]))
+        _, end = head_and_tail(lines)
+        rest = lines[end:]
+        attachments = tuple(line.text for line in rest if line.role == "attachment")
+        return Back(end, attachments, said(rest, "signature"), said(rest, "date"))
     signed: list[str] = []
     date = ""
     while end and len(signed) < 2:
@@ -311,7 +306,7 @@ def back(lines: Sequence[Line]) -> Back:
             break
         end -= 1
     start = next((n for n in range(max(0, end - 12), end) if _ATTACHED.match(lines[n].text.strip())), None)
-    attachments: tuple[str, ...] = ()
+    attachments = ()
     if start is not None and all(
         len(line.text) <= 60 and line.text.strip()[-1:] not in "。！" for line in lines[start:end]
     ):

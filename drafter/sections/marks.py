@@ -9,8 +9,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from drafter.numbering import Mark, mark_of
+from drafter.sections.own import block_of, paragraph
 from drafter.segment import sentences
-from drafter.tree import Image, Kind, Line, Paragraph, Sentence, Style, Table
+from drafter.tree import Image, Kind, Line, Paragraph, Style, Table
 
 # A first sentence longer than this says too much to be a heading; the point then has none.
 LONGEST_HEADING = 60
@@ -63,13 +64,6 @@ class _Segment(Struct):
     mark: Mark | None
     first: bool
     valid: bool = False
-
-
-def paragraph(text: str, line: Line) -> Paragraph:
-    """`text` as a paragraph; sentences that the file itself marks are kept as they are."""
-    if line.sentences and text == line.text:
-        return Paragraph(tuple(replace(s, line=s.line or line.line) for s in line.sentences))
-    return Paragraph(tuple(Sentence(s.strip(), None, line.line) for s in sentences(text)))
 
 
 def _segments(line: Line) -> list[_Segment]:
@@ -163,10 +157,6 @@ def _head(segment: _Segment, stands_over: bool, listed: bool) -> tuple[Head, str
 
 def _own(line: Line) -> Item:
     """A line of one of our own formats: all is said."""
-    if line.rows:
-        return Table(line.rows)
-    if line.image:
-        return Image(line.image)
     if line.role == "heading":
         return Head(
             line.text,
@@ -180,7 +170,7 @@ def _own(line: Line) -> Item:
             passage=line.passage,
             card=line.card,
         )
-    return paragraph(line.text, line)
+    return block_of(line)
 
 
 def _bare_headings(lines: Sequence[Line]) -> frozenset[int]:
