@@ -20,7 +20,7 @@ from drafter.tree import Document, paragraphs
 
 COLUMNS = ("姓名", "角色", "体裁", "主题", "字数", "分钟")
 _ZIP = b"PK\x03\x04"
-_TRIES = 4
+_TRIES = 6
 
 
 class Person(Struct, frozen=True):
@@ -149,16 +149,28 @@ def batch(
     sides: list[Counter[str]] = []
     for person in everyone:
         best: tuple[float, Draft, Counter[str]] | None = None
+        near_ones: Counter[str] = Counter()
+        problem: DrafterError | None = None
         for attempt in range(_TRIES):
             brief = replace(person.brief, seed=person.brief.seed + 1000 * attempt)
-            made = draft(bank, brief, workspace, count, rate)
+            try:
+                made = draft(bank, brief, workspace, count + near_ones, rate)
+            except DrafterError as error:
+                problem = error
+                continue
             side = Counter(texts(made.document))
-            near = max((_compare(0, 1, (side, other)).similarity for other in sides), default=0.0)
+            shares = [_compare(0, 1, (side, other)).similarity for other in sides]
+            near = max(shares, default=0.0)
+            # The next try keeps away above all from those that this one came too near to.
+            for share, other in zip(shares, drafts, strict=True):
+                if share > limit:
+                    near_ones.update(dict.fromkeys(other.phrases, 3))
             if best is None or near < best[0]:
                 best = (near, made, side)
             if near <= limit:
                 break
-        assert best is not None
+        if best is None:
+            raise DrafterError(f"{person.name}的稿子写不成", f"名单第 {person.row} 行", str(problem))
         drafts.append(best[1])
         sides.append(best[2])
         count.update(best[1].phrases)

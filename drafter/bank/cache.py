@@ -73,7 +73,7 @@ def _read(data: bytes, root: Path) -> Cache | None:
         if (head.program, head.layer) != (_program(), root.name) or head.sums != _sums(middle, bottom):
             return None
         parts = _decoded(parts_decoder, middle)
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, UnicodeDecodeError):
         return None
     if [part.file for part in parts] != list(head.digests):
         return None

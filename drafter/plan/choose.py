@@ -15,6 +15,7 @@ from drafter.plan.materials import Desk, Places, places, run_of
 from drafter.segment import words
 
 _SPREAD = 2
+_MOST_CARDS = 40
 _Item = TypeVar("_Item", Passage, Card)
 
 
@@ -213,12 +214,17 @@ def paired(
 
 
 def _parallel(found: Sequence[Card]) -> list[Card]:
-    """Cards whose headings stay within two characters of each other."""
+    """Cards whose headings stay within two characters of each other, no more than any draft could use."""
     row: list[Card] = []
+    ranges = [(10**6, 0), (10**6, 0)]
     for card in found:
-        sizes = [len(c.problem.heading) for c in (*row, card)], [len(c.measures.heading) for c in (*row, card)]
-        if all(max(s) - min(s) <= _SPREAD for s in sizes):
+        sizes = len(card.problem.heading), len(card.measures.heading)
+        grown = [(min(low, size), max(high, size)) for (low, high), size in zip(ranges, sizes, strict=True)]
+        if all(high - low <= _SPREAD for low, high in grown):
             row.append(card)
+            ranges = grown
+            if len(row) == _MOST_CARDS:
+                break
     return row
 
 

@@ -12,6 +12,8 @@ _SAME_POINT_START = 8.0
 _THIRD_ORDER = 5.0
 _MEETING = 1000.0
 _OFF = 0.08
+_FAR_OFF = 1.0
+_NEAR = 0.02
 
 # Sentences chosen so far, the last first.
 _Link = tuple[Option | None, "_Link"] | None
@@ -41,7 +43,7 @@ def fit(
                 length = after[1]
                 # How far the best end from here must miss the target.
                 miss = max(length + low - target, target - length - high, 0)
-                after = (after[0] + miss * _OFF, *after[1:])
+                after = (after[0] + _missed(miss, target), *after[1:])
                 key = (length // step, after[2])
                 best = grown.get(key)
                 if best is None or after[0] < best[0]:
@@ -49,7 +51,7 @@ def fit(
         states = sorted(grown.values(), key=lambda s: (s[0], s[1]))[: _WIDTH * 3]
         if len(states) > _WIDTH:
             states = _spread(states)
-    best = min(states, key=lambda s: (s[0] + abs(s[1] - target) * _OFF, s[1]))
+    best = min(states, key=lambda s: (s[0] + _missed(abs(s[1] - target), target), s[1]))
     chosen: list[Option | None] = []
     link = best[5]
     while link is not None:
@@ -61,6 +63,11 @@ def fit(
         if picked is not None:
             done[paragraph].append(picked)
     return done
+
+
+def _missed(by: int, target: int) -> float:
+    """What it costs to miss the target: little near it, much beyond two in a hundred."""
+    return by * _OFF + max(0.0, by - target * _NEAR) * _FAR_OFF
 
 
 def _spread(states: list[_State]) -> list[_State]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from math import log2
 from random import Random
 
 from msgspec import Struct
@@ -74,7 +75,8 @@ def option(phrase: Phrase, desk: Desk) -> Option:
     if known is not None:
         return known
     text = filled(phrase.text, desk.facts)
-    cost = desk.chance.random() + 3.0 * desk.used.get(phrase.id, 0) + 0.5 * len(_RATIONED.findall(text))
+    # Each further use counts for less: a worn sentence is better than a draft of the wrong length.
+    cost = desk.chance.random() + 6.0 * log2(1 + desk.used.get(phrase.id, 0)) + 0.5 * len(_RATIONED.findall(text))
     cost -= 0.5 * (phrase.weight - 1.0)
     made = Option(Said(text, phrase.id), words(text), start_of(text), _ORDER.match(text) is not None, cost)
     desk.made[phrase.id] = made
