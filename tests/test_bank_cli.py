@@ -236,12 +236,12 @@ def test_a_file_that_changes_while_the_editor_is_open_is_not_written_over(
 def test_a_new_passage_is_filled_in_with_the_editor(
     bank: Desk, shelf: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    fill = "for k, v in (('类型:', '类型: 体会 #'), ('语步:', '语步: 论点 #'), ('文本:', '文本: 词库里绝无的甲乙丙。 #')):\n"
+    fill = "for k, v in (('类型:', '类型: 体会 #'), ('语步:', '语步: 论点 #'), ('文本:', '文本: 绝无的甲乙丙。 #')):\n"
     fill += "    t = t.replace(k, v, 1)\np.write_text(t, 'utf-8')"
     monkeypatch.setenv("EDITOR", editor(tmp_path / "e.py", fill))
     code, _, err = bank("add", "--sort", "段落谱", "--topic", "四下基层", "--theme", "调查研究")
     assert (code, err) == (0, "")
-    assert [entry["text"] for entry in bank.json("search", "绝无的甲乙")] == ["词库里绝无的甲乙丙。"] * 2
+    assert [entry["text"] for entry in bank.json("search", "绝无的甲")] == ["绝无的甲乙丙。"] * 2
     monkeypatch.setenv("EDITOR", editor(tmp_path / "e.py", "pass"))
     assert bank("add", "--sort", "问题卡")[1] == "没有加\n"
 
