@@ -218,6 +218,8 @@ def _parallel(found: Sequence[Card]) -> list[Card]:
     row: list[Card] = []
     ranges = [(10**6, 0), (10**6, 0)]
     for card in found:
+        if not all(_one_set(card, other) for other in row):
+            continue
         sizes = len(card.problem.heading), len(card.measures.heading)
         grown = [(min(low, size), max(high, size)) for (low, high), size in zip(ranges, sizes, strict=True)]
         if all(high - low <= _SPREAD for low, high in grown):
@@ -226,6 +228,13 @@ def _parallel(found: Sequence[Card]) -> list[Card]:
             if len(row) == _MOST_CARDS:
                 break
     return row
+
+
+def _one_set(card: Card, other: Card) -> bool:
+    """Whether two cards go together: what their ids begin with, 办公室- or 办公室乙-, names the set whose headings are
+    parallel; a card with a bare id joins any. Two cards of one theme would say the same thing twice."""
+    mine, others = card.id.partition("-"), other.id.partition("-")
+    return card.theme != other.theme and (mine[0] == others[0] or not (mine[1] and others[1]))
 
 
 def _off(units: Sequence[Unit], budget: int) -> float:
