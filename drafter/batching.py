@@ -20,7 +20,7 @@ from drafter.tree import Document, paragraphs
 
 COLUMNS = ("姓名", "角色", "体裁", "主题", "字数", "分钟")
 _ZIP = b"PK\x03\x04"
-_TRIES = 6
+_TRIES = 24
 
 
 class Person(Struct, frozen=True):
