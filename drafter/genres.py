@@ -27,7 +27,7 @@ class Outline(Struct, frozen=True):
 
     `source` says where its text comes from: openings, closings, passages, the sides of cards, or problem and measure
     of a card together. There are `least` to `most` points, or (`whole`) one for each part of the topic; `style` is that
-    of their headings, and `leads` may stand before them. `openers` open paragraphs without heading with
+    of their headings. `openers` open paragraphs without heading with
     what they are about.
     """
 
@@ -40,7 +40,6 @@ class Outline(Struct, frozen=True):
     style: str = "own-line"
     each: bool = False
     kinds: tuple[Kind, ...] = ()
-    leads: tuple[str, ...] = ()
     verse: bool = False
     whole: bool = False
     openers: tuple[str, ...] = ()
@@ -57,7 +56,6 @@ class Genre(Struct, frozen=True):
     aliases: tuple[str, ...] = ()
     salutation: bool = False
     byline: bool = True
-    frame: str = ""
     length: int = 2000
 
 
@@ -69,8 +67,8 @@ def _wrong(name: str, what: str) -> DrafterError:
     return DrafterError(f"体裁模板写错了：{what}", name, "请对照 templates/genres/ 里的样子改")
 
 
-_SECTION_KEYS = ("类型", "来源", "占比", "标题", "要点", "样式", "各节", "各段类型", "引语", "诗句", "构成", "领起")
-_GENRE_KEYS = ("名称", "别名", "说明", "题名", "称谓", "署名", "结构", "骨架", "字数")
+_SECTION_KEYS = ("类型", "来源", "占比", "标题", "要点", "样式", "各节", "各段类型", "诗句", "构成", "领起")
+_GENRE_KEYS = ("名称", "别名", "说明", "题名", "称谓", "署名", "结构", "字数")
 
 
 def _outline(data: Any, name: str) -> Outline:
@@ -101,7 +99,6 @@ def _outline(data: Any, name: str) -> Outline:
         style=_STYLES[style],
         each=bool(data.get("各节")),
         kinds=tuple(k for k in get_args(Kind) if k in _list(data.get("各段类型"))),
-        leads=_list(data.get("引语")),
         verse=bool(data.get("诗句")),
         whole=bool(data.get("构成")),
         openers=_list(data.get("领起")),
@@ -142,7 +139,6 @@ def parse(text: str, name: str) -> Genre:
         aliases=_list(data.get("别名")),
         salutation=bool(data.get("称谓")),
         byline=data.get("署名") is not False,
-        frame=str(data.get("骨架") or ""),
         length=length,
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -134,15 +135,14 @@ def _key(brief: Brief) -> str:
     return msgspec.json.encode(brief, order="deterministic").decode()
 
 
-def used(workspace: Workspace, brief: Brief) -> Mapping[str, int]:
-    """How often other drafts have used each phrase; the same brief made again does not count against itself."""
+def used(workspace: Workspace, *briefs: Brief) -> Mapping[str, int]:
+    """How often other drafts have used each phrase; the same briefs made again do not count against themselves."""
     if not (workspace.folder / _HISTORY).exists():
         return {}
     with _history(workspace) as connection:
-        rows = connection.execute(
-            "select phrase, count(*) from used where brief != ? group by phrase order by phrase", (_key(brief),)
-        )
-        return dict(rows.fetchall())
+        own = {_key(brief) for brief in briefs}
+        rows = connection.execute("select brief, phrase from used order by phrase").fetchall()
+    return Counter(phrase for brief, phrase in rows if brief not in own)
 
 
 def remember(workspace: Workspace, brief: Brief, phrases: Sequence[str]) -> None:

@@ -23,6 +23,8 @@ def workspace_of(context: typer.Context) -> Workspace | None:
 
 def load_bank(context: typer.Context) -> tuple[Bank, Workspace | None]:
     """The bank with all its layers; broken entries are told on stderr and left out."""
+    from msgspec.structs import replace
+
     from drafter.bank import load, shipped_layers
     from drafter.bank.load import home_layer
 
@@ -33,4 +35,8 @@ def load_bank(context: typer.Context) -> tuple[Bank, Workspace | None]:
     for finding in findings:
         if finding.level == "必错":
             typer.echo(finding.message, err=True)
+    if workspace is not None and workspace.settings.terms:
+        own_words = workspace.settings.terms
+        topics = {name: replace(topic, terms=(*topic.terms, *own_words)) for name, topic in bank.topics.items()}
+        bank = replace(bank, topics=topics)
     return bank, workspace

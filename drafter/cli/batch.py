@@ -49,14 +49,16 @@ def batch(
     if not 0 <= max_similarity <= 100:
         raise DrafterError("上限不对", str(max_similarity), "请写 0 到 100 之间的数")
     everyone = briefs(bank, rows(load(people), str(people)), given, str(people), folder, rate)
-    earlier = used(workspace, everyone[0].brief) if workspace is not None and not no_history else {}
+    earlier = (
+        used(workspace, *(person.brief for person in everyone)) if workspace is not None and not no_history else {}
+    )
     done = make(bank, everyone, max_similarity, folder, earlier, rate)
     make_folder(output)
     width = max(2, len(str(len(done.drafts))))
     for number, (person, made) in enumerate(zip(done.people, done.drafts, strict=True), 1):
         save_draft(made, bank, output / f"{number:0{width}}_{_safe(person.name)}.{to.lstrip('.')}")
         if workspace is not None and not no_history:
-            remember(workspace, made.brief, made.phrases)
+            remember(workspace, person.brief, made.phrases)
     save(output / "相似度.csv", _csv(done))
     save(output / "相似度.html", _page(done))
     for line in _summary(done, output):

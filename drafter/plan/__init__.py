@@ -48,7 +48,7 @@ def plan(
     date = brief.facts.get("日期") or ("【日期】" if genre.byline else "")
     salutation = role.salutation if genre.salutation else ""
     front = words(title) + words(byline) + words(f"（{date}）" if date else "") + words(salutation)
-    chapters = _chapters(bank, role, genre, brief, desk, brief.length - front, shown)
+    chapters = _chapters(bank, role, genre, brief, desk, brief.length - front)
     return Plan(title, byline, date, salutation, tuple(chapters))
 
 
@@ -60,7 +60,7 @@ def desk_for(bank: Bank, brief: Brief, used: Mapping[str, int], chance: Random) 
     return Desk(chance, brief.facts, used, terms, set(), set(), frozenset(), {})
 
 
-def _chapters(bank: Bank, role: Role, genre: Genre, brief: Brief, desk: Desk, room: int, shown: str) -> list[Chapter]:
+def _chapters(bank: Bank, role: Role, genre: Genre, brief: Brief, desk: Desk, room: int) -> list[Chapter]:
     """Frames first, for they come in fixed lengths; the rest of the length is shared out among the other sections."""
     made: dict[int, list[Chapter]] = {}
     left, shares = room, 100.0
@@ -97,13 +97,13 @@ def _chapters(bank: Bank, role: Role, genre: Genre, brief: Brief, desk: Desk, ro
         if part.each:
             made[n] = _each(bank, role, brief, part, target, desk, families)
         elif part.source in _CARDS:
-            made[n] = [_section(brief, part, target, rows[part.source], desk, shown)]
+            made[n] = [_section(brief, part, target, rows[part.source], desk)]
         else:
             family, units = choose.points(bank, brief, role, part, target - _heading_length(part), 2, desk, families)
             if family is None:
                 raise _lacking(brief, part)
             families.add(family.id)
-            made[n] = [_section(brief, part, target, units, desk, shown)]
+            made[n] = [_section(brief, part, target, units, desk)]
         carry += budget - sum(_length(chapter) for chapter in made[n])
     chapters = [chapter for n in sorted(made) for chapter in made[n]]
     total = sum(_length(chapter) for chapter in chapters)
@@ -195,16 +195,15 @@ def _suits(frame: Frame, brief: Brief) -> bool:
     )
 
 
-def _section(brief: Brief, part: Outline, target: int, units: list[choose.Unit], desk: Desk, shown: str) -> Chapter:
-    """One section with its heading, lead and points."""
+def _section(brief: Brief, part: Outline, target: int, units: list[choose.Unit], desk: Desk) -> Chapter:
+    """One section with its heading and points."""
     heading = desk.chance.choice(part.headings) if part.headings else ""
-    lead = filled(desk.chance.choice(part.leads).replace("{主题}", shown), desk.facts) if part.leads else ""
     style = brief.points if brief.points and part.style != "none" else part.style
     if len(units) == 1:
         units, style = [replace(units[0], heading="")], "none"  # one point alone needs no number
     tie = {"run-in": 3, "run-in-paren": 4}.get(style, 3)
     heads = sum(words(unit.heading) + tie for unit in units if unit.heading)
-    room = target - words(heading) - 2 - words(lead) - heads
+    room = target - words(heading) - 2 - heads
     units = [_opened(unit, part.openers, n) for n, unit in enumerate(units)]
     runs = [run for unit in units for run in unit.paragraphs]
     rows = iter(fitted(runs, room, desk))
@@ -220,8 +219,7 @@ def _section(brief: Brief, part: Outline, target: int, units: list[choose.Unit],
         )
         for unit in units
     )
-    paragraphs = ((Said(lead),),) if lead else ()
-    return Chapter(heading, part.kind, "own-line", part.share, target, paragraphs, points)
+    return Chapter(heading, part.kind, "own-line", part.share, target, (), points)
 
 
 def _opened(unit: choose.Unit, openers: tuple[str, ...], n: int) -> choose.Unit:

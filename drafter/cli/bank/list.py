@@ -24,7 +24,7 @@ def list(
 ) -> int:
     """列出词条：不写 --sort 时列段落谱、问题卡和各类整条，写 --sort 句子 时列每一句。"""
     from drafter.bank.search import chosen
-    from drafter.cli.bank.shelf import data_of, print_items, print_json, tell_mistakes, view_of
+    from drafter.cli.bank.shelf import tell_items, tell_mistakes, view_of
 
     view = view_of(context)
     found = chosen(view.items, sort=sort, topic=topic, theme=theme, role=role, kind=kind, move=move)
@@ -36,10 +36,5 @@ def list(
         and (not off or item.off)
     ]
     tell_mistakes(view)
-    if json:
-        print_json([data_of(view, item) for item in found])
-    elif not found:
-        typer.echo("没有这样的词条")
-    else:
-        print_items(view, found, limit)
+    tell_items(view, found, limit, json, "没有这样的词条")
     return 0

@@ -24,16 +24,11 @@ def search(
     """按字词查找：句子、标题、编号、备注都查。"""
     from drafter.bank.search import chosen
     from drafter.bank.search import search as found_in
-    from drafter.cli.bank.shelf import data_of, print_items, print_json, tell_mistakes, view_of
+    from drafter.cli.bank.shelf import tell_items, tell_mistakes, view_of
 
     view = view_of(context)
     found = found_in(view.items, words)
     found = chosen(found, sort=sort, topic=topic, theme=theme, role=role, kind=kind, move=move)
     tell_mistakes(view)
-    if json:
-        print_json([data_of(view, item) for item in found])
-    elif not found:
-        typer.echo("没有找到")
-    else:
-        print_items(view, found, limit)
+    tell_items(view, found, limit, json, "没有找到")
     return 0

@@ -70,6 +70,16 @@ def print_json(data: Any) -> None:
     sys.stdout.buffer.flush()
 
 
+def tell_items(view: Catalogue, items: Sequence[Item], limit: int, json: bool, none: str) -> None:
+    """The entries as JSON, as a table, or the words for having none."""
+    if json:
+        print_json([data_of(view, item) for item in items])
+    elif not items:
+        typer.echo(none)
+    else:
+        print_items(view, items, limit)
+
+
 def print_items(view: Catalogue, items: Sequence[Item], limit: int) -> None:
     """A table on a terminal, tabbed lines elsewhere."""
     shown = items[:limit] if limit else items
