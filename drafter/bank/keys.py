@@ -158,6 +158,7 @@ SORTS: dict[str, Sort] = {
             Key("构成", "parts", "texts"),
             Key("事实", "facts", "entries", of="事实"),
             Key("要点", "themes", "entries", of="要点"),
+            Key("题名", "titles", "headings", says="体裁: 题名，套用体裁的题名读不通时写在这里"),
             _OFF,
         ),
         "名称",

@@ -146,7 +146,7 @@ class Theme(Struct, frozen=True):
 
 
 class Topic(Struct, frozen=True):
-    """What a draft is about: official wording, parts, facts, themes."""
+    """What a draft is about: official wording, parts, facts, themes, and titles by genre where the usual ones jar."""
 
     name: str
     summary: str = ""
@@ -155,6 +155,7 @@ class Topic(Struct, frozen=True):
     parts: tuple[str, ...] = ()
     facts: tuple[Fact, ...] = ()
     themes: tuple[Theme, ...] = ()
+    titles: dict[str, str] = {}
 
 
 class Role(Struct, frozen=True):

@@ -76,7 +76,7 @@ def place_of(file: str) -> tuple[str, str]:
     if len(parts) == 3 and parts[0] == "topics":
         return ("主题" if stem == "about" else "要点"), parts[1]
     if len(parts) == 2 and parts[0] == "common":
-        return COMMON.get(stem, ""), ""
+        return COMMON.get(stem.partition("-")[0], ""), ""
     return "", ""
 
 

@@ -43,7 +43,8 @@ def plan(
     shown = next(
         (term for term in topic.terms if brief.topic in term and len(term) <= len(brief.topic) + 2), brief.topic
     )
-    title = filled(chance.choice(genre.titles).replace("{主题}", shown), brief.facts)
+    usual = chance.choice(genre.titles).replace("{主题}", shown)
+    title = filled(topic.titles.get(genre.name, usual), brief.facts)
     byline = filled("【单位】　【姓名】", brief.facts) if genre.byline else ""
     date = brief.facts.get("日期") or ("【日期】" if genre.byline else "")
     salutation = role.salutation if genre.salutation else ""

@@ -72,10 +72,12 @@ def cards(bank: Bank, brief: Brief) -> list[Card]:
 
 def families(bank: Bank, brief: Brief, part: Outline, level: int, desk: Desk, taken: set[str]) -> list[Family]:
     """Heading families for the points of a section, in chance order; those used in another section are left out."""
+    themes = {theme.name for theme in bank.topics[brief.topic].themes}
     found = [
         family
         for family in bank.families
         if family.level == level
+        and not themes.isdisjoint(family.headings)
         and family.id not in taken
         and (not family.kinds or part.kind in family.kinds)
         and (not family.genres or brief.genre in family.genres)
