@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 
 from drafter.genres import SUFFIX, Genre
+from drafter.kept import keep, recalled
 from drafter.light_markdown import comment, escape, escape_line
 from drafter.numbering import han_number, number_text
 from drafter.plan.brief import Plan, Said
@@ -31,14 +32,26 @@ _MOST_SECONDS = 10.0
 
 @cache
 def _environment(workspace: Path | None) -> SandboxedEnvironment:
-    from jinja2 import FileSystemLoader, StrictUndefined
+    from jinja2 import BytecodeCache, FileSystemLoader, StrictUndefined
+    from jinja2.bccache import Bucket
     from jinja2.sandbox import SandboxedEnvironment
 
-    folders = [str(shipped("templates/genres"))]
-    if workspace is not None:
-        folders.insert(0, str(workspace / "templates" / "genres"))
+    ours = shipped("templates/genres")
+    folders = [ours] if workspace is None else [workspace / "templates" / "genres", ours]
+
+    class Kept(BytecodeCache):
+        """Compiled templates, kept with the shipped ones: compiling takes as long as planning a draft."""
+
+        def load_bytecode(self, bucket: Bucket) -> None:
+            for data in recalled(ours, bucket.key):
+                bucket.bytecode_from_string(data)
+
+        def dump_bytecode(self, bucket: Bucket) -> None:
+            keep(ours, bucket.key, bucket.bytecode_to_string())
+
     environment = SandboxedEnvironment(
         loader=FileSystemLoader(folders),
+        bytecode_cache=Kept() if workspace is None else None,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from drafter.bank.model import Bank
+from drafter.bank.model import Bank, Role
 from drafter.check import judge
 from drafter.compose import compose
 from drafter.genres import genre, named
@@ -70,6 +70,8 @@ class Draft(Struct, frozen=True):
 
 def completed(bank: Bank, role: str, genre_name: str, topic: str, workspace: Path | None) -> tuple[str, str, str]:
     """The proper names of role, genre and topic, the role's own where none is given; a wrong pair is refused."""
+    if not role:
+        raise DrafterError("缺少角色", "drafter draft", "请写 --role，可用：" + "、".join(bank.roles))
     role = named(role, {r.name: r.aliases for r in bank.roles.values()}, "角色")
     speaker = bank.roles[role]
     kind = genre(genre_name or speaker.default_genre, workspace).name
@@ -78,7 +80,13 @@ def completed(bank: Bank, role: str, genre_name: str, topic: str, workspace: Pat
     topics = {t.name: t.aliases for t in bank.topics.values()}
     if not topics:
         raise DrafterError("词库里没有主题", "topics", "请检查词库文件夹")
-    return role, kind, named(topic, topics, "主题") if topic else next(iter(topics))
+    return role, kind, named(topic, topics, "主题") if topic else _usual_topic(bank, speaker)
+
+
+def _usual_topic(bank: Bank, speaker: Role) -> str:
+    """The topic that has most of the themes that this role speaks on."""
+    own = set(speaker.themes)
+    return max(bank.topics.values(), key=lambda topic: len(own & {theme.name for theme in topic.themes})).name
 
 
 def usual_length(bank: Bank, role: str, kind: str, workspace: Path | None) -> int:

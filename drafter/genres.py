@@ -5,19 +5,25 @@ One file per genre, `templates/genres/<体裁>.md.jinja`, or in a workspace's ow
 
 from __future__ import annotations
 
+import os
+import zlib
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Any, get_args
 
+import msgspec
 from msgspec import Struct
 
+from drafter.kept import keep, recalled
 from drafter.report import DrafterError
 from drafter.shipped import shipped
 from drafter.tree import Kind
 
 SUFFIX = ".md.jinja"
+_KEPT = "genres.json"
 _SOURCES = ("开头", "结尾", "段落谱", "问题", "原因", "措施", "对照")
 _STYLES = {"独立成行": "own-line", "段首": "run-in", "段首括号": "run-in-paren", "无": "none"}
 
@@ -148,20 +154,37 @@ def _folders(workspace: Path | None) -> list[Path]:
     return [folder for folder in (*own, shipped("templates/genres")) if folder.is_dir()]
 
 
+class _Kept(Struct):
+    """The genres of a folder as read; the sums say of which texts, and of which version of this file."""
+
+    sums: dict[str, int]
+    genres: list[Genre]
+
+
 @cache
-def _read(path: Path, changed: int) -> Genre:
-    return parse(path.read_text("utf-8"), path.name.removesuffix(SUFFIX))
+def _read(folder: Path, changed: tuple[tuple[str, int], ...]) -> dict[str, Genre]:
+    """The genres of one folder by file name; what was read once is kept, for reading YAML takes longer than a draft."""
+    texts = {name: (folder / name).read_bytes() for name, _ in changed}
+    own = os.stat(__file__)
+    sums = {name: zlib.crc32(text) for name, text in texts.items()} | {"": own.st_mtime_ns ^ own.st_size}
+    for data in recalled(folder, _KEPT):
+        with suppress(msgspec.DecodeError, UnicodeDecodeError):
+            kept = msgspec.json.decode(data, type=_Kept)
+            if kept.sums == sums and len(kept.genres) == len(texts):
+                return dict(zip(texts, kept.genres, strict=True))
+    found = {name: parse(text.decode("utf-8"), name.removesuffix(SUFFIX)) for name, text in texts.items()}
+    keep(folder, _KEPT, msgspec.json.encode(_Kept(sums, list(found.values()))))
+    return found
 
 
 def genres(workspace: Path | None = None) -> dict[str, Genre]:
     """Every genre by name, in the order of their file names; a workspace's own stands before the shipped one."""
-    paths: dict[str, Path] = {}
+    found: dict[str, Genre] = {}
     for folder in _folders(workspace):
-        for path in sorted(folder.glob("*" + SUFFIX)):
-            if not path.name.startswith("_"):
-                paths.setdefault(path.name.removesuffix(SUFFIX), path)
-    found = (_read(path, path.stat().st_mtime_ns) for _, path in sorted(paths.items()))
-    return {genre.name: genre for genre in found}
+        files = sorted(path for path in folder.glob("*" + SUFFIX) if not path.name.startswith("_"))
+        for name, made in _read(folder, tuple((path.name, path.stat().st_mtime_ns) for path in files)).items():
+            found.setdefault(name, made)
+    return {made.name: made for _, made in sorted(found.items())}
 
 
 def genre(name: str, workspace: Path | None = None) -> Genre:

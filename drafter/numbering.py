@@ -7,7 +7,7 @@ means for levels is decided by `drafter.sections`.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -52,7 +52,8 @@ _OPEN, _CLOSE = "[（(〔【]", "[）)〕】]"
 # What follows a figure: 3.5亿元, 1.2万人, 2.1 个百分点.
 _UNIT = "亿万元个倍公平米吨岁年月日左多度级版户人家次件百千至分秒小成折点名条项亩"
 _TITLE = rf"(?={_SPACE}[“《\u4e00-\u9fff])(?!{_SPACE}[{_UNIT}])"
-_MARK = re.compile(
+# Compiled when first used: it is by far the dearest pattern of a start.
+_MARK = (
     _SPACE
     + "(?:"
     + "|".join(
@@ -107,15 +108,45 @@ def value_of(digits: str) -> int:
 
 def mark_of(text: str) -> Mark | None:
     """The number that opens `text`, None if there is none."""
-    match = _MARK.match(text)
+    if text[:1] not in _FIRST:
+        return None
+    plain = _official(text)
+    if plain is not None:
+        return plain
+    pattern, names = _compiled()
+    match = pattern.match(text)
     if match is None or match.lastgroup is None:
         return None
-    name = next(key for key in _NAMES if match.group(key) is not None)
+    name = next(key for key in names if match.group(key) is not None)
     digits = match.group(name + "_n") or match.group(name + "_m")
     return Mark(_STYLE.get(name, name), value_of(digits), match.group(name).strip(), match.end())
 
 
-_NAMES = tuple(key for key in _MARK.groupindex if not key.endswith(("_n", "_m")))
+_FIRST = frozenset(f"第其（(〔【[{HAN_DIGITS}十百0123456789０１２３４５６７８９{CIRCLED}{_ROMAN} \t\u3000\u00a0")
+
+
+def _official(text: str) -> Mark | None:
+    """The two commonest marks, 一、 and （一）, without the pattern for all."""
+    start = 1 if text[0] == "（" else 0
+    end = start
+    while end < len(text) and text[end] in "一二三四五六七八九十":
+        end += 1
+    if not start < end <= start + 3:
+        return None
+    closed = end + 1
+    if text[end:closed] != ("）" if start else "、") or text[closed : closed + 1] in _AFTER:
+        return None
+    style = "paren-han" if start else "han"
+    return Mark(style, value_of(text[start:end]), text[:closed], closed)
+
+
+_AFTER = frozenset("、.．， \t\u3000\u00a0")
+
+
+@cache
+def _compiled() -> tuple[re.Pattern[str], tuple[str, ...]]:
+    pattern = re.compile(_MARK)
+    return pattern, tuple(key for key in pattern.groupindex if not key.endswith(("_n", "_m")))
 
 
 def han_number(value: int) -> str:

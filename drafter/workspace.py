@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import Struct
 
 from drafter.plan.brief import Brief
 from drafter.report import DrafterError
+
+if TYPE_CHECKING:
+    import sqlite3
 
 FILE = "drafter.yaml"
 _HISTORY = ".drafter/history.sqlite"
@@ -117,6 +120,8 @@ def _texts(value: object) -> tuple[str, ...]:
 
 @contextmanager
 def _history(workspace: Workspace) -> Iterator[sqlite3.Connection]:
+    import sqlite3
+
     path = workspace.folder / _HISTORY
     try:
         path.parent.mkdir(exist_ok=True)

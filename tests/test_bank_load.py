@@ -377,3 +377,26 @@ def test_schemas_and_reader_agree(tmp_path: Path) -> None:
     passage = made["要点.schema.json"]["$defs"]["段落谱"]
     assert list(passage["properties"]) == ["编号", "类型", "角色", "体裁", "角度", "位置", "停用"]
     assert passage["additionalProperties"] is False
+
+
+def test_words_of_topics_nobody_asked_for_stay_unread(tmp_path: Path) -> None:
+    layer = sample(tmp_path)
+    other = layer / "topics" / "另一个主题"
+    other.mkdir()
+    (other / "about.yaml").write_text("名称: 另一个主题\n要点:\n  - 名称: 调查研究\n", "utf-8")
+    (other / "调查研究.yaml").write_text(
+        "词条:\n  - 编号: 别处\n    类型: 体会\n    语步: 论点\n    文本: 这一句只属于另一个主题。\n", "utf-8"
+    )
+    whole, _ = bank.load([layer])
+    seen: list[Bank] = []
+
+    def one(outline: Bank) -> list[str]:
+        seen.append(outline)
+        return [next(name for name in outline.topics if name != "另一个主题")]
+
+    part, findings = bank.load([layer], one)
+    assert not findings
+    assert list(seen[0].topics) == list(part.topics) == list(whole.topics)
+    assert not seen[0].passages
+    assert part.passages == tuple(p for p in whole.passages if p.topic != "另一个主题")
+    assert {entry.phrase.id for entry in whole.loose} - {entry.phrase.id for entry in part.loose} == {"别处"}

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from drafter import numbering
 from drafter.numbering import mark_of, number_text
 
 MARKS = [
@@ -72,3 +75,14 @@ def test_official_numbers_are_read_back(level: int) -> None:
         mark = mark_of(number_text(level, value) + "标题")
         assert mark is not None
         assert mark.value == value
+
+
+@given(st.text("一二十百零〇第其是要（）()【】〔〕、.．，, \u3000\t12１①Ⅰ部分条章节学习", max_size=8))
+def test_the_short_ways_say_what_the_pattern_says(text: str) -> None:
+    pattern, _ = numbering._compiled()
+    match = pattern.match(text)
+    mark = mark_of(text)
+    assert (mark is None) == (match is None)
+    if mark is not None and match is not None:
+        assert mark.end == match.end()
+        assert mark.text == match.group(match.lastgroup or 0).strip() or mark.text in match.group()

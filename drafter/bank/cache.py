@@ -1,4 +1,4 @@
-"""What was read of a layer, kept as JSON beside it, or in the user's cache folder where the layer is read-only.
+"""What was read of a layer, kept as JSON: one file for each topic and one for the rest.
 
 Three lines: what the cache is of, the parts, the places of the entries (only read when somebody asks where an entry
 stands). Anything that does not fit, a flipped bit included, is as good as no cache.
@@ -6,7 +6,6 @@ stands). Anything that does not fit, a flipped bit included, is as good as no ca
 
 from __future__ import annotations
 
-import contextlib
 import gc
 import os
 import zlib
@@ -19,8 +18,7 @@ from msgspec import Struct
 
 from drafter import __version__
 from drafter.bank.parts import Part, Spot
-
-_NAME = "bank.json"
+from drafter.kept import keep, recalled
 
 
 class Cache(Struct, frozen=True):
@@ -50,13 +48,9 @@ def _decoders() -> tuple[msgspec.json.Decoder[_Head], msgspec.json.Decoder[tuple
     return msgspec.json.Decoder(_Head), msgspec.json.Decoder(tuple[Part, ...])
 
 
-def recall(root: Path) -> Cache:
-    """What is remembered of the layer `root`, an empty cache if nothing or nothing of use."""
-    for path in _paths(root):
-        try:
-            data = path().read_bytes()
-        except OSError:
-            continue
+def recall(root: Path, name: str) -> Cache:
+    """What is remembered under `name` of the layer `root`, an empty cache if nothing or nothing of use."""
+    for data in recalled(root, name):
         found = _read(data, root)
         if found is not None:
             return found
@@ -95,32 +89,8 @@ def _sums(parts: bytes | memoryview, spots: bytes | memoryview) -> tuple[int, in
     return zlib.crc32(parts), zlib.crc32(spots)
 
 
-def remember(root: Path, found: Cache) -> None:
+def remember(root: Path, name: str, found: Cache) -> None:
     """Writes the cache where it can be written; a bank without cache is only slower."""
     parts, spots = msgspec.json.encode(found.parts), msgspec.json.encode(found.spots())
     head = msgspec.json.encode(_Head(_program(), root.name, found.digests, _sums(parts, spots)))
-    data = b"\n".join((head, parts, spots))
-    for path in _paths(root):
-        target = path()
-        temporary = target.with_name(f"{_NAME}.{os.getpid()}")
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            temporary.write_bytes(data)
-            os.replace(temporary, target)
-        except OSError:
-            with contextlib.suppress(OSError):
-                temporary.unlink(missing_ok=True)
-            continue
-        return
-
-
-def _paths(root: Path) -> tuple[Callable[[], Path], Callable[[], Path]]:
-    """Where the cache of a layer may lie; the second is only worked out where the first does not serve."""
-
-    def in_cache_folder() -> Path:
-        from platformdirs import user_cache_path
-
-        name = f"{zlib.crc32(str(root.resolve()).encode('utf-8', 'surrogateescape')):08x}"
-        return user_cache_path("drafter", appauthor=False) / f"bank-{name}" / _NAME
-
-    return (lambda: root / ".cache" / _NAME), in_cache_folder
+    keep(root, name, b"\n".join((head, parts, spots)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 from drafter.bank.cache import Cache, recall, remember
@@ -32,9 +32,18 @@ def home_layer() -> Path:
     return user_data_path("drafter", appauthor=False) / "词库"
 
 
-def load(layers: Sequence[Path]) -> tuple[Bank, list[Finding]]:
-    """The bank of `layers` (the lowest first; a folder that is not there is empty), and what is wrong with them."""
-    return lay([read_layer(root) for root in layers])
+def load(layers: Sequence[Path], topics: Callable[[Bank], Collection[str]] | None = None) -> tuple[Bank, list[Finding]]:
+    """The bank of `layers` (the lowest first; a folder that is not there is empty), and what is wrong with them.
+
+    `topics` looks at a bank that holds no words of any topic yet and names those whose words are wanted.
+    """
+    if topics is None:
+        return lay([read_layer(root) for root in layers])
+    outlines = [read_layer(root, ()) for root in layers]
+    wanted = topics(lay(outlines)[0])
+    return lay(
+        [_joined([outline, *_read_topics(root, wanted)]) for root, outline in zip(layers, outlines, strict=True)]
+    )
 
 
 def files_of(root: Path) -> list[str]:
@@ -60,15 +69,42 @@ def digest_of(data: bytes) -> str:
     return hashlib.blake2b(data, digest_size=12).hexdigest()
 
 
-def read_layer(root: Path) -> Layer:
-    """One folder; only files that changed since it was read last are parsed."""
-    files: dict[str, bytes | DrafterError] = {}
+def read_layer(root: Path, topics: Collection[str] | None = None) -> Layer:
+    """One folder, with the words of `topics` or of all; only files that changed since it was read last are parsed."""
+    files = files_of(root)
+    outline = _read_files(root, "bank.json", [file for file in files if _topic_of(file) is None])
+    return _joined([outline, *_read_topics(root, topics)])
+
+
+def _topic_of(file: str) -> str | None:
+    """The topic whose words stand in `file`; what it is called and made of stands in its about.yaml, known to all."""
+    parts = file.split("/")
+    return parts[1] if len(parts) == 3 and parts[2].rsplit(".", 1)[0] != "about" else None
+
+
+def _read_topics(root: Path, topics: Collection[str] | None) -> list[Layer]:
+    found: dict[str, list[str]] = {}
     for file in files_of(root):
-        files[file] = _bytes(root / file)
+        topic = _topic_of(file)
+        if topic is not None and (topics is None or topic in topics):
+            found.setdefault(topic, []).append(file)
+    return [_read_files(root, f"bank-{digest_of(topic.encode())}.json", files) for topic, files in found.items()]
+
+
+def _joined(layers: Sequence[Layer]) -> Layer:
+    def spots() -> Sequence[Sequence[Spot]]:
+        return [found for layer in layers for found in layer.spots()]
+
+    return Layer(layers[0].name, tuple(part for layer in layers for part in layer.parts), spots)
+
+
+def _read_files(root: Path, name: str, wanted: Sequence[str]) -> Layer:
+    """Some files of a layer, which share the cache `name`."""
+    files = {file: _bytes(root / file) for file in wanted}
     if not files:
         return Layer(root.name, (), list)
     digests = {file: digest_of(data) for file, data in files.items() if isinstance(data, bytes)}
-    cache = recall(root)
+    cache = recall(root, name)
     if list(cache.digests) == list(files) and cache.digests == digests:
         return Layer(root.name, cache.parts, cache.spots)
     known = {part.file: n for n, part in enumerate(cache.parts) if digests.get(part.file) == cache.digests[part.file]}
@@ -84,7 +120,7 @@ def read_layer(root: Path) -> Layer:
         parts.append(part)
         spots.append(found)
     if len(digests) == len(files):
-        remember(root, Cache(digests, tuple(parts), lambda: spots))
+        remember(root, name, Cache(digests, tuple(parts), lambda: spots))
     return Layer(root.name, tuple(parts), lambda: spots)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,8 +23,13 @@ def workspace_of(context: typer.Context) -> Workspace | None:
     return load(folder) if folder is not None else None
 
 
-def load_bank(context: typer.Context) -> tuple[Bank, Workspace | None]:
-    """The bank with all its layers; broken entries are told on stderr and left out."""
+def load_bank(
+    context: typer.Context, topics: Callable[[Workspace | None, Bank], Collection[str]] | None = None
+) -> tuple[Bank, Workspace | None]:
+    """The bank with all its layers; broken entries are told on stderr and left out.
+
+    `topics` names those whose words are wanted, as for `bank.load`.
+    """
     from msgspec.structs import replace
 
     from drafter.bank import load, shipped_layers
@@ -31,12 +38,12 @@ def load_bank(context: typer.Context) -> tuple[Bank, Workspace | None]:
     workspace = workspace_of(context)
     own = workspace.bank if workspace is not None else home_layer()
     layers = [*shipped_layers(), *([own] if own.is_dir() else [])]
-    bank, findings = load(layers)
+    bank, findings = load(layers, None if topics is None else partial(topics, workspace))
     for finding in findings:
         if finding.level == "必错":
             typer.echo(finding.message, err=True)
     if workspace is not None and workspace.settings.terms:
         own_words = workspace.settings.terms
-        topics = {name: replace(topic, terms=(*topic.terms, *own_words)) for name, topic in bank.topics.items()}
-        bank = replace(bank, topics=topics)
+        known = {name: replace(topic, terms=(*topic.terms, *own_words)) for name, topic in bank.topics.items()}
+        bank = replace(bank, topics=known)
     return bank, workspace

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from difflib import get_close_matches
 from importlib import import_module
 from keyword import iskeyword
@@ -19,7 +18,9 @@ _WIDTH = 96
 
 def width(text: str) -> int:
     """How many columns `text` takes on a terminal."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+    from unicodedata import east_asian_width
+
+    return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
 
 
 def _rows(rows: list[tuple[str, str]]) -> list[str]:

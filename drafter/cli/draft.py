@@ -45,13 +45,19 @@ def draft(
 
     from drafter.cli.banks import load_bank
     from drafter.cli.briefs import read_brief
+    from drafter.drafting import completed
     from drafter.plan.brief import Brief
 
-    bank, workspace = load_bank(context)
-    facts = dict(workspace.settings.facts) if workspace is not None else {}
     asked = Brief(role, genre, topic, length, seed, {}, points)
     if brief is not None:
         asked = read_brief(brief, asked)
+
+    def spoken(workspace: Workspace | None, outline: Bank) -> tuple[str]:
+        folder = workspace.folder if workspace is not None else None
+        return completed(outline, asked.role, asked.genre, asked.topic, folder)[2:]
+
+    bank, workspace = load_bank(context, spoken)
+    facts = dict(workspace.settings.facts) if workspace is not None else {}
     if minutes:
         asked = replace(asked, length=round(minutes * (workspace.settings.rate if workspace is not None else 200)))
     asked = replace(asked, facts={**facts, **asked.facts, **_facts(fact or [])})
@@ -93,8 +99,6 @@ def deliver(
     from drafter.workspace import remember, used
 
     folder = workspace.folder if workspace is not None else None
-    if not brief.role:
-        raise DrafterError("缺少角色", "drafter draft", "请写 --role，可用：" + "、".join(bank.roles))
     role, genre, topic = completed(bank, brief.role, brief.genre, brief.topic, folder)
     if brief.points not in ("", "own-line", "run-in"):
         raise DrafterError("要点写法不对", brief.points, "可用 own-line（独立成行）、run-in（写在段首）")

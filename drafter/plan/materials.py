@@ -12,11 +12,10 @@ from msgspec import Struct
 
 from drafter.bank.model import Phrase, Place
 from drafter.plan.brief import Said
-from drafter.segment import words
+from drafter.segment import HAN, words
 
 _SLOT = re.compile(r"【([^】]*)】")
 _QUOTED = re.compile(r"“[^”]*”|《[^》]*》|【[^】]*】")
-_HAN = re.compile(r"[㐀-鿿]")
 _RATIONED = re.compile(r"进一步|切实|持续|深入|不断|着力|全面|扎实")
 _ORDER = re.compile(r"^(?:我|我们|各级|各部门|大家|同志们)?(?:都|还|更)?要")
 RUN = 8
@@ -66,7 +65,7 @@ def filled(text: str, facts: Mapping[str, str]) -> str:
 
 def start_of(text: str) -> str:
     """How a sentence opens: its first two Han characters."""
-    return "".join(_HAN.findall(text[:6])[:2])
+    return "".join(HAN.findall(text[:6])[:2])
 
 
 def option(phrase: Phrase, desk: Desk) -> Option:
@@ -116,7 +115,7 @@ def runs(text: str, terms: tuple[str, ...]) -> frozenset[str]:
             text = text.replace(term, "|")
     found: set[str] = set()
     for piece in text.split("|"):
-        han = "".join(_HAN.findall(piece))
+        han = "".join(HAN.findall(piece))
         found.update([han[n : n + RUN] for n in range(len(han) - RUN + 1)])
     return frozenset(found)
 
