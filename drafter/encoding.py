@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from drafter.report import DrafterError
 
@@ -14,6 +15,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _SAMPLE = 1 << 16
+_ODD = re.compile("[\x00-\x08\x0e-\x19\x1b\x1d-\x1f\ue000-\uf8ff\ufffd]")
 
 
 def _utf16(data: bytes) -> str | None:
@@ -28,10 +30,7 @@ def _utf16(data: bytes) -> str | None:
 def _plausible(text: str) -> bool:
     """Whether a decoded text looks like writing: hardly any control or private characters."""
     sample = text[:_SAMPLE]
-    odd = sum(
-        1 for c in sample if (c < " " and c not in "\t\n\r\f\v\x1a\x1c") or "\ue000" <= c <= "\uf8ff" or c == "\ufffd"
-    )
-    return odd * 50 <= len(sample)
+    return len(_ODD.findall(sample)) * 50 <= len(sample)
 
 
 def decode(data: bytes, name: str) -> str:

@@ -27,8 +27,11 @@ class Reading(Struct, frozen=True):
     media: dict[str, bytes] = {}
 
 
-def read(data: bytes, name: str) -> Reading:
-    """`data` as documents; raises a DrafterError where the file cannot be read at all."""
+def read(data: bytes, name: str, report: bool = True) -> Reading:
+    """`data` as documents; raises a DrafterError where the file cannot be read at all.
+
+    `report` looks also for what only a person may decide.
+    """
     source = readers.read(data, name)
     if source.documents:
         return Reading(name, tuple(Part(n, document) for n, document in enumerate(source.documents, 1)))
@@ -39,7 +42,7 @@ def read(data: bytes, name: str) -> Reading:
     from drafter.clean import clean
     from drafter.sections.parsing import parse
 
-    cleaned = clean(list(source.lines))
+    cleaned = clean(list(source.lines), report)
     parsed = parse(cleaned.lines)
     starts = [part.start for part in parsed] or [0]
     starts[0] = 0

@@ -27,8 +27,8 @@ def cleaners() -> tuple[ModuleType, ...]:
     return tuple(sorted((m for m in modules if hasattr(m, "ORDER")), key=lambda m: (m.ORDER, m.__name__)))
 
 
-def clean(lines: list[Line]) -> Cleaned:
-    """`lines` without noise, with all that was removed and all that only a person may decide."""
+def clean(lines: list[Line], report: bool = True) -> Cleaned:
+    """`lines` without noise, with all that was removed and (`report`) all that only a person may decide."""
     removed: list[Removed] = []
     findings: list[Finding] = []
     for _ in range(_ROUNDS):
@@ -41,7 +41,7 @@ def clean(lines: list[Line]) -> Cleaned:
                 findings += step.findings
         if lines == before or [line.text for line in lines] == [line.text.strip(BLANK) for line in before]:
             break
-    for cleaner in cleaners():
+    for cleaner in cleaners() if report else ():
         if cleaner.ORDER >= REPORTS:
             findings += cleaner.clean(lines).findings
     removed.sort(key=lambda piece: piece.line)
