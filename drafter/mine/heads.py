@@ -1,0 +1,135 @@
+"""Headings one by one, families of parallel headings, and outlines: the skeletons of whole documents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import reduce
+from itertools import groupby
+
+from drafter.mine.found import Found
+from drafter.mine.records import Heading, Record
+
+_QUOTED = re.compile(r"“[^”]*”")
+_MARKS = re.compile(r"[，、；：]")
+# 四下基层 in every heading does not make a frame: so much of a heading must be common beside what is quoted.
+_COMMON = 2
+_LONGEST = 60
+
+
+def headings(record: Record) -> Iterator[Found]:
+    """Every heading with its kind."""
+    for number, heading in enumerate(record.headings):
+        if 2 <= len(heading.text) <= _LONGEST:
+            yield Found("标题", heading.text, heading.kind, -1 - number)
+
+
+def heading_families(record: Record) -> Iterator[Found]:
+    """Rows of headings under one parent that are parallel: the frame they share, and the headings themselves."""
+    rows = sorted(enumerate(record.headings), key=lambda item: (item[1].parent, item[1].level, item[0]))
+    for _, row in groupby(rows, key=lambda item: (item[1].parent, item[1].level)):
+        numbered = [(number, heading) for number, heading in row if 4 <= len(heading.text) <= _LONGEST]
+        if len(numbered) < 2:
+            continue
+        texts = [heading.text for _, heading in numbered]
+        frame = parallel(texts)
+        if frame:
+            yield Found("标题组", frame, numbered[0][1].kind, -1 - numbered[0][0], tuple(texts))
+
+
+def parallel(texts: Sequence[str]) -> str:
+    """The frame that all of `texts` share, ＿ where they differ; "" where they are not parallel."""
+    lengths = [len(text) for text in texts]
+    if max(lengths) - min(lengths) > max(4, min(lengths) // 2) or len(set(texts)) < len(texts):
+        return ""
+    common = reduce(_common, texts)
+    # Single characters that happen to recur are no frame: runs of two, or the marks of one pattern.
+    plain = _QUOTED.sub("", common)
+    if sum(len(run) for run in re.findall(r"[一-鿿]{2,}", plain)) >= _COMMON or common.count("“") >= 2:
+        return _framed(common, texts)
+    shapes = {tuple(len(part) for part in _MARKS.split(text)) for text in texts}
+    if len(shapes) == 1 and len(texts) >= 3 and lengths[0] <= 24:
+        return _MARKS.sub("，", re.sub(r"[^，、；：]", "＿", texts[0]))
+    return ""
+
+
+def _common(first: str, second: str) -> str:
+    """The longest common subsequence of two short texts: a row of the table is one integer, a bit a character."""
+    masks: dict[str, int] = {}
+    for place, char in enumerate(first):
+        masks[char] = masks.get(char, 0) | 1 << place
+    every = (1 << len(first)) - 1
+    row, rows = every, []
+    for char in second:
+        hits = row & masks.get(char, 0)
+        row = ((row + hits) | (row - hits)) & every
+        rows.append(row)
+    found = []
+    down, across = len(second), len(first)
+    while down and across:
+        if rows[down - 1] >> (across - 1) & 1:
+            across -= 1
+            continue
+        down -= 1
+        if not down or rows[down - 1] >> (across - 1) & 1:
+            across -= 1
+            found.append(first[across])
+    return "".join(reversed(found))
+
+
+def _framed(common: str, texts: Sequence[str]) -> str:
+    """`common` with ＿ wherever one of `texts` has more."""
+    gaps = set()
+    for text in texts:
+        at = 0
+        for place, char in enumerate(common):
+            found = text.index(char, at)
+            if found > at:
+                gaps.add(place)
+            at = found + 1
+        if at < len(text):
+            gaps.add(len(common))
+    frame = "".join(("＿" if place in gaps else "") + char for place, char in enumerate(common))
+    # One character between two gaps is chance, not frame.
+    frame += "＿" if len(common) in gaps else ""
+    return re.sub(r"(?:＿[^的是为把将从到和与让以变化，、“”＿])+(?=＿)", "", frame)
+
+
+_STYLES = {"own-line": "单列", "run-in": "段首", "none": "无题"}
+
+
+def outlines(record: Record) -> Iterator[Found]:
+    """The skeleton of a document: its sections in order, each with kind, number and style of its points."""
+    top = [number for number, heading in enumerate(record.headings) if heading.parent < 0]
+    if not top:
+        return
+    parts = []
+    if record.sentences and record.sentences[0].kind == "引言":
+        parts.append("引言")
+    level = min(record.headings[number].level for number in top)
+    parts += [_section(record.headings, number, level) for number in top]
+    if record.sentences and record.sentences[-1].kind == "结语":
+        parts.append("结语")
+    if len(parts) >= 2:
+        lengths = _lengths(record, top)
+        yield Found("提纲", " → ".join(parts), record.genre, -1 - top[0], tuple(map(str, lengths)))
+
+
+def _section(headings: Sequence[Heading], number: int, level: int) -> str:
+    heading = headings[number]
+    points = [other for other in headings if other.parent == number]
+    told = heading.kind if heading.level == level else "·" + heading.kind
+    return f"{told}（{_STYLES[points[0].style]}{len(points)}点）" if points else told
+
+
+def _lengths(record: Record, top: Sequence[int]) -> list[int]:
+    """How many characters stand in each top section, in order."""
+    owner = list(range(len(record.headings)))
+    for number, heading in enumerate(record.headings):
+        if heading.parent >= 0:
+            owner[number] = owner[heading.parent]
+    lengths = dict.fromkeys(top, 0)
+    for sentence in record.sentences:
+        if sentence.heading >= 0:
+            lengths[owner[sentence.heading]] += len(sentence.text)
+    return list(lengths.values())
