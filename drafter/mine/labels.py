@@ -3,36 +3,21 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from drafter.tree import Kind
 
-# Plain `in` over word lists is several times faster here than one pattern with many branches.
-_ENDS = tuple(
-_CAUSES = tuple(
-    (
-        "究其原因 根源在 根子 归根结底 归根到底 追根溯源 说到底 原因在于 的原因是 深层次原因"
-    ).split()
-)   "说到底",
-    "原因在于",
-    "的原因是",
-    "深层次原因",
+_ENDS = re.compile("批评指正|发言完毕|汇报完毕|我的发言|我的交流发言|以上是我|特此报告|请组织放心")
+_CAUSES = re.compile("究其原因|根源在|根子|归根结底|归根到底|追根溯源|说到底|原因在于|的原因是|深层次原因")
+_FAULTS = re.compile(
+    "还不够|不够[深强高]|不够扎实|做得不够|不到位|有差距|有不足|[仍还]有短板|存在短板|还不强|缺乏|欠缺|满足于"
 )
-_FAULTS = (
-    "还不够", "不够深", "不够强", "不到位", "不够扎实", "有差距", "仍有短板", "还有短板", "存在短板", "还不强", "不够高",
-    "做得不够", "缺乏", "欠缺", "不深不", "满足于", "有不足",
-_FAULTS = tuple(
-    (
-        "还不够 不够深 不够强 不到位 不够扎实 有差距 仍有短板 还有短板 存在短板 还不强 不够高 做得不够 缺乏 欠缺 不深不 满足于 有不足"
-    ).split()
-)   "体现了", "体现着", "彰显", "蕴含", "蕴藏", "指出", "源于", "证明", "是指", "诠释", "说明", "昭示", "回答了", "启示",
-_THOUGHTS = tuple(
-    (
-        "体现了 体现着 彰显 蕴含 蕴藏 指出 源于 证明 是指 诠释 说明 昭示 回答了 启示 告诉我们 深感 体会到 认识到 感受到 懂得 离不开 "
-        "之所以 在于 取决于 意味着 古人 俗话 工作期间 工作时 赴任 当年 历史 本质 写照 传家宝 就是 正是 既是 更是 不仅是 只有 诗云 有言 "
-        "好比 犹如 如同 就像 来之不易 如果 没有了 从来 归根 意义"
-    ).split()
-)   r"(?:^|[，；：、])[^，；：。]{0,16}?(?:要(?!求|素|点|领|害|义|闻|么|是|说|想|知|紧|不是)|必须|务必|应当|应该|需要(?!的)|当(?=牢|以|好))"
+_THOUGHTS = re.compile(
+    "体现了|体现着|彰显|蕴含|蕴藏|指出|源于|证明|是指|诠释|说明|昭示|回答了|启示|告诉我们|深感|体会到|认识到|感受到|懂得"
+    "|离不开|之所以|在于|取决于|意味着|古人|俗话|工作期间|工作时|赴任|当年|历史|本质|写照|传家宝|就是|正是|既是|更是|不仅是"
+    "|只有|诗云|有言|好比|犹如|如同|就像|来之不易|如果|没有了|从来|归根|意义"
+)
+_ASKS = re.compile(
+    r"(?:^|[，；：、])[^，；：。]{0,16}?(?:要(?!求|素|点|领|害|义|闻|么|是|说|想|知|紧|不是)|必须|务必|应当|应该|需要(?!的)|当(?=牢|以|好))"
     r"|我们?(?:将|要|会)|[，。]将|(?:确保|力争|争取|下一步|今后|往后|以后|接下来|不推诿|切实|进一步|全面|着力|不断)"
     r"|每[周月季年天件次户]|^(?:传承|坚持|以|把|对)|^首先|上下功夫"
 )
@@ -78,24 +63,18 @@ def sentence_kind(text: str, section: Kind) -> Kind:
     """What `text` does in a section of kind `section`: the section's kind unless its own words clearly say another."""
     if section in ("结语", "原因"):
         return section
-    if len(text) < 60 and any(words in text for words in _ENDS):
+    if len(text) < 60 and _ENDS.search(text):
         return "结语"
     if section == "措施":
         if _explains(text):
             return "体会"
         return "其他" if _DONE.search(text) else "措施"
     if section == "问题":
-        if any(words in text for words in _CAUSES):
+        if _CAUSES.search(text):
             return "原因"
         return "措施" if _ORDERS.search(text) and not _ADMITTED.search(text) else "问题"
-    if section == "体会" and any(words in text for words in _OURSELVES):
-        return "问题" if any(words in text for words in _FAULTS) else "体会"
-    return section
-
-
-@cache
-def _thoughts() -> re.Pattern[str]:
-    return re.compile("|".join(_THOUGHTS))
+    ours = "我" in text or "自己" in text or "自身" in text or "本人" in text
+    return "问题" if section == "体会" and ours and _FAULTS.search(text) else section
 
 
 def _explains(text: str) -> bool:
@@ -104,7 +83,7 @@ def _explains(text: str) -> bool:
         return True
     if ("我" in text and "我们" not in text) or _ASKS.search(text):
         return False
-    return _thoughts().search(text) is not None or (len(text) < 40 and _IS.match(text) is not None)
+    return _THOUGHTS.search(text) is not None or (len(text) < 40 and _IS.match(text) is not None)
 
 
 def move_of(text: str, kind: Kind, first: bool, last: bool) -> str:
