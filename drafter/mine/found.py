@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 
+import numpy as np
 from msgspec import Struct
+from numpy.typing import NDArray
+
+MARKS = "，。；：！？、“”‘’（）《》…—\n"
+_MARK = np.zeros(1 << 16, dtype=bool)
+_MARK[[ord(mark) for mark in MARKS]] = True
+_STOP = _MARK.copy()
+_STOP[[ord(mark) for mark in "“”‘’"]] = False
 
 
 class Found(Struct, frozen=True, array_like=True, gc=False):
@@ -18,13 +27,46 @@ class Found(Struct, frozen=True, array_like=True, gc=False):
 
 
 class Script(Struct, frozen=True):
-    """A document as one string, a sentence or heading a line, and where each line starts and what it is."""
+    """A document as one string, a sentence or heading a line: where each line starts and what it is.
+
+    `marks` are the places of all punctuation in `text`, line ends included, `stops` those of all but quotation marks;
+    `han` counts Han characters up to a place.
+    """
 
     text: str
     starts: tuple[int, ...]
     places: tuple[int, ...]
     kinds: tuple[str, ...]
+    marks: NDArray[np.intp]
+    stops: NDArray[np.intp]
+    han: NDArray[np.intp]
 
     def at(self, offset: int) -> int:
         """The number of the line at `offset`."""
         return bisect_right(self.starts, offset) - 1
+
+    def line(self, number: int) -> str:
+        """The text of a line."""
+        end = self.starts[number + 1] if number + 1 < len(self.starts) else len(self.text)
+        return self.text[self.starts[number] : end - 1]
+
+    def found(self, sort: str, text: str, at: int, parts: tuple[str, ...] = ()) -> Found:
+        """`text` as an occurrence at the offset `at`."""
+        line = self.at(at)
+        return Found(sort, text, self.kinds[line], self.places[line], parts)
+
+
+def script(headings: Sequence[tuple[str, str]], sentences: Sequence[tuple[str, str]]) -> Script:
+    """Headings and sentences, each a text and a kind, as one string."""
+    both = (*headings, *sentences)
+    starts, at = [], 1
+    for line, _ in both:
+        starts.append(at)
+        at += len(line) + 1
+    text = "\n" + "".join(line + "\n" for line, _ in both)
+    codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
+    codes = np.where(codes < 1 << 16, codes, 0)
+    places = (*range(-1, -1 - len(headings), -1), *range(len(sentences)))
+    han = np.cumsum((codes >= 0x4E00) & (codes <= 0x9FFF))
+    marks, stops = np.flatnonzero(_MARK[codes]), np.flatnonzero(_STOP[codes])
+    return Script(text, tuple(starts), places, tuple(kind for _, kind in both), marks, stops, han)

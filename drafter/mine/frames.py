@@ -72,8 +72,7 @@ def frames(script: Script) -> Iterator[Found]:
     text = script.text
     for name, pattern in _FRAMES:
         for match in pattern.finditer(text):
-            line = script.at(match.start())
-            yield Found("句式", name, script.kinds[line], script.places[line], tuple(p for p in match.groups() if p))
+            yield script.found("句式", name, match.start(), tuple(part for part in match.groups() if part))
 
 
 def shortcomings(script: Script) -> Iterator[Found]:
@@ -81,10 +80,9 @@ def shortcomings(script: Script) -> Iterator[Found]:
     for line, kind in enumerate(script.kinds):
         if kind != "问题":
             continue
-        start = script.starts[line]
-        end = script.starts[line + 1] - 1 if line + 1 < len(script.starts) else len(script.text) - 1
-        for match in _SHORT.finditer(script.text, start, end):
-            before = _SUBJECT.search(script.text[max(start, match.start() - _LONGEST_SUBJECT) : match.start()])
+        said = script.line(line)
+        for match in _SHORT.finditer(said):
+            before = _SUBJECT.search(said, max(0, match.start() - _LONGEST_SUBJECT), match.start())
             what = before.group() if before else ""
             yield Found("不足", "＿" + match.group(), kind, script.places[line], (what,) if what else ())
 
@@ -96,7 +94,6 @@ def closings(script: Script) -> Iterator[Found]:
     """The words that end a speech."""
     for line, kind in enumerate(script.kinds):
         if kind == "结语" and script.places[line] >= 0:
-            end = script.starts[line + 1] - 1 if line + 1 < len(script.starts) else len(script.text) - 1
-            said = script.text[script.starts[line] : end]
+            said = script.line(line)
             if any(words in said for words in _CLOSING):
                 yield Found("收尾", said, kind, script.places[line])

@@ -9,8 +9,8 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from drafter.mine import frames, heads
-from drafter.mine.found import Found, Script
+from drafter.mine import frames, heads, units
+from drafter.mine.found import Found, script
 from drafter.mine.records import Candidate, Record
 
 _FILLERS = 12
@@ -26,31 +26,26 @@ class Gleaned(Struct, frozen=True, array_like=True):
     found: tuple[Found, ...]
 
 
-def script_of(record: Record) -> Script:
-    """Headings and sentences of a record as one string."""
-    lines = [heading.text for heading in record.headings] + [sentence.text for sentence in record.sentences]
-    starts, at = [], 1
-    for line in lines:
-        starts.append(at)
-        at += len(line) + 1
-    places = [*range(-1, -1 - len(record.headings), -1), *range(len(record.sentences))]
-    kinds = [heading.kind for heading in record.headings] + [sentence.kind for sentence in record.sentences]
-    return Script("\n" + "\n".join(lines) + "\n", tuple(starts), tuple(places), tuple(kinds))
-
-
 def gleaned(record: Record) -> Gleaned:
     """Everything that counts in one document."""
     return Gleaned(record.name, tuple(_everything(record)))
 
 
 def _everything(record: Record) -> Iterator[Found]:
-    script = script_of(record)
+    text = script(
+        [(heading.text, heading.kind) for heading in record.headings],
+        [(sentence.text, sentence.kind) for sentence in record.sentences],
+    )
     yield from heads.headings(record)
     yield from heads.heading_families(record)
     yield from heads.outlines(record)
-    yield from frames.frames(script)
-    yield from frames.shortcomings(script)
-    yield from frames.closings(script)
+    yield from frames.frames(text)
+    yield from frames.shortcomings(text)
+    yield from frames.closings(text)
+    yield from units.quotations(text)
+    yield from units.four_characters(text)
+    yield from units.rows(text)
+    yield from units.number_words(text)
 
 
 class _Tally(Struct, gc=False):
@@ -104,8 +99,14 @@ def _more(sort: str, parts: list[tuple[str, ...]] | None) -> dict[str, Any]:
     if sort in _FILLED:
         places = [Counter(row[place] for row in parts if place < len(row)) for place in range(max(map(len, parts)))]
         return {"fillers": [_most(place) for place in places], "distinct": [len(place) for place in places]}
-    rows = Counter(parts)
-    return {_ROWS[sort]: [list(row) for row in sorted(rows, key=lambda row: (-rows[row], row))[:_FILLERS]]}
+    if sort == "数词":
+        says, listed = int(parts[0][0]), Counter(row[1:] for row in parts if len(row) > 2)
+        return {"says": says, "items": _rows(listed), "differs": any(len(row) != says for row in listed)}
+    return {_ROWS[sort]: _rows(Counter(parts))}
+
+
+def _rows(rows: Counter[tuple[str, ...]]) -> list[list[str]]:
+    return [list(row) for row in sorted(rows, key=lambda row: (-rows[row], row))[:_FILLERS]]
 
 
 def _most(counts: Counter[str]) -> list[list[Any]]:
@@ -129,6 +130,8 @@ def _both(first: dict[str, Any], second: dict[str, Any]) -> dict[str, Any]:
             both[key] = places
         elif key == "distinct" and known:
             continue
+        elif key == "differs":
+            both[key] = known or rows
         elif isinstance(known, list):
             both[key] = [*known, *(row for row in rows if row not in known)][:_FILLERS]
         else:
