@@ -1,0 +1,344 @@
+"""Runs of characters that many documents share: counted exactly, of any length, a shard of first characters at a time.
+
+All positions of the text are sorted by the characters that follow, one more character a round; what too few documents
+share drops out. Where a phrase begins says which shard counts it, so that any number of machines share the work and the
+sums are the same. Only the first document of every family is counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from drafter.mine.records import Candidate
+
+LONGEST = 40
+SHORTEST = 4
+# Bits of entropy that the neighbours on either side must have: less, and the phrase is a part of a longer one.
+FREE = 1.0
+# A phrase lies inside one clause. “ ” and 、 may stand inside it; as neighbours they are an end, like all other marks.
+_MARKS = "“”、"
+# Words of one character that a phrase does not begin or end with: 的问题, 党员干部要.
+_NEVER_FIRST = "的和与及等了着地得也而并或就中里上下"
+_NEVER_LAST = "的和与及把被将或而并就是要在对向让使为以从到于跟同更最不也都又很"
+# Where words end is seen when a phrase is looked at in its context; so more are kept until then than are wanted.
+_CONTEXT, _SPARE = 6, 2
+# How many positions are sorted at once: few enough to stay in a processor's cache.
+_CHUNK = 1 << 20
+# Entropies are sums of whole numbers, so that they do not depend on the order of adding.
+_SCALE = 1 << 16
+_FIRST_HAN = 1 + len(_MARKS)
+
+
+class _Bits(Struct, frozen=True):
+    """How 63 bits are shared out: group, next characters, position."""
+
+    character: int
+    position: int
+
+    @property
+    def firsts(self) -> int:
+        """How many first characters can be told apart beside two further characters."""
+        return 1 << (63 - self.position - 2 * self.character)
+
+
+class Text(Struct, frozen=True):
+    """All documents as numbers of characters, 0 where a phrase ends; `codes` may be the path of an .npy file.
+
+    `alphabet` says which character a number is, marks first. `documents` and `sentences` are the places where each
+    begins, `firsts` the number of each document's first sentence.
+    """
+
+    codes: NDArray[np.uint16] | str
+    alphabet: str
+    documents: NDArray[np.int64]
+    sentences: NDArray[np.int64]
+    firsts: NDArray[np.int64]
+
+
+class Found(Struct, frozen=True):
+    """Phrases of one shard, a row each: (start, length, count, families), entropies, and three places at most or -1."""
+
+    rows: NDArray[np.int64]
+    entropies: NDArray[np.float64]
+    places: NDArray[np.int64]
+
+
+def laid_out(documents: Iterable[Sequence[str]]) -> Text:
+    """The sentences of the first document of every family, as the text to count in."""
+    parts: list[bytes] = [b"\0\0"]
+    starts, lengths, firsts = [1], [1], [0]
+    for sentences in documents:
+        text = "\n".join([*sentences, ""])
+        data = text.encode("utf-16-le", "surrogatepass")
+        if len(data) != 2 * len(text):
+            data = "".join([c if c < "\U00010000" else "\n" for c in text]).encode("utf-16-le", "surrogatepass")
+        parts.append(data)
+        starts.append(len(text))
+        lengths += [len(sentence) + 1 for sentence in sentences]
+        firsts.append(len(lengths) - 1)
+    raw = np.frombuffer(b"".join([*parts, bytes(2 * (LONGEST + 2))]), "<u2")
+    seen = np.bincount(raw, minlength=1 << 16) > 0
+    han = np.zeros(1 << 16, bool)
+    for low, high in ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0xF900, 0xFB00)):
+        han[low:high] = seen[low:high]
+    alphabet = "\n" + _MARKS + "".join(map(chr, np.flatnonzero(han)))
+    numbers = np.zeros(1 << 16, np.uint16)
+    numbers[[ord(char) for char in alphabet]] = np.arange(len(alphabet))
+    return Text(
+        numbers[raw],
+        alphabet,
+        np.cumsum(starts[:-1], dtype=np.int64),
+        np.cumsum(lengths[:-1], dtype=np.int64),
+        np.array(firsts[:-1], np.int64),
+    )
+
+
+def plan(text: Text, shards: int) -> list[tuple[int, ...]]:
+    """The first characters of each shard, by number, so that all have about the same work; some may be empty."""
+    counts = np.bincount(_codes(text), minlength=len(text.alphabet)).tolist()
+    parts: list[list[int]] = [[] for _ in range(shards)]
+    loads = [0] * shards
+    for code in sorted(range(_FIRST_HAN, len(counts)), key=lambda code: (-counts[code], code)):
+        lightest = loads.index(min(loads))
+        parts[lightest].append(code)
+        loads[lightest] += counts[code]
+    return [tuple(sorted(part)) for part in parts]
+
+
+def found(text: Text, characters: Sequence[int], least: int, most: int, shortest: int = SHORTEST) -> Found:
+    """The phrases of one shard that `least` families share and that are part of no longer one; the best `most`."""
+    codes = _codes(text)
+    sizes = np.diff(text.documents, append=len(codes))
+    owners = np.repeat(np.arange(-1, len(text.documents), dtype=np.int32), np.append(1, sizes))
+    rank = np.full(len(text.alphabet), -1, np.int32)
+    rank[list(characters)] = np.arange(len(characters))
+    at = np.flatnonzero((rank >= 0).take(codes))
+    bits = _Bits(len(text.alphabet).bit_length(), len(codes).bit_length())
+    key = rank.take(codes.take(at)).astype(np.int64)
+    key <<= bits.position
+    key |= at
+    del at
+    key.sort()
+    counts = np.bincount(key >> bits.position, minlength=len(characters))
+    key &= (1 << bits.position) - 1
+    parts = []
+    low = start = 0
+    while low < len(characters):
+        high, size = low + 1, int(counts[low])
+        while high < len(characters) and size + counts[high] <= _CHUNK and high - low < bits.firsts:
+            size += int(counts[high])
+            high += 1
+        chunk = _Groups(key[start : start + size], counts[low:high])
+        parts += _grown(codes, owners, chunk, bits, least, shortest)
+        low, start = high, start + size
+    return _best(parts, most)
+
+
+def candidates(text: Text, parts: Iterable[Found], names: Sequence[str], most: int) -> list[Candidate]:
+    """The phrases of all shards together: most families first, then most often, then by text."""
+    best = _best(parts, most)
+    characters = np.frombuffer(text.alphabet.encode("utf-16-le"), "<u2")[_codes(text)]
+    good = _whole(best, characters)
+    rows, places, entropies = best.rows[good], best.places[good], np.round(best.entropies[good], 2)
+    order = []
+    for n, (start, length, count, families) in enumerate(rows.tolist()):
+        phrase = characters[start : start + length].tobytes().decode("utf-16-le")
+        if _balanced(phrase):
+            order.append((-families, -count, phrase, n))
+    order.sort()
+    documents = np.searchsorted(text.documents, places, "right") - 1
+    sentences = np.searchsorted(text.sentences, places, "right") - 1 - text.firsts[documents]
+    known = np.minimum(rows[:, 3], 3).tolist()
+    out = []
+    for less_families, less_count, phrase, n in order[:most]:
+        where = zip(documents[n, : known[n]].tolist(), sentences[n, : known[n]].tolist(), strict=True)
+        examples = tuple([(names[document], sentence) for document, sentence in where])
+        left, right = entropies[n].tolist()
+        more = {"left": left, "right": right}
+        out.append(Candidate("短语", phrase, -less_count, -less_families, examples=examples, more=more))
+    return out
+
+
+def _whole(best: Found, characters: NDArray[np.uint16]) -> NDArray[np.bool_]:
+    """Which phrases begin and end where words do, in one of their known places, and not with a mere particle."""
+    whole = np.zeros(len(best.rows), bool)
+    for n in range(3):
+        open_question = np.flatnonzero(~whole & (best.places[:, n] >= 0))
+        whole[open_question] = _words(characters, best.places[open_question, n], best.rows[open_question, 1])
+    return whole
+
+
+def _words(characters: NDArray[np.uint16], starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Whether words begin at `starts` and end `lengths` further on."""
+    import rjieba
+
+    lows = np.maximum(starts - _CONTEXT, 0)
+    sizes = starts + lengths + _CONTEXT - lows
+    # All contexts one after the other, an end (character 0 of the text) after each.
+    ends = np.cumsum(sizes + 1)
+    offsets = np.arange(ends[-1] if len(ends) else 0) + np.repeat(lows - (ends - sizes - 1), sizes + 1)
+    letters = characters.take(offsets)
+    letters[ends - 1] = characters[0]
+    edges = np.zeros(len(letters) + 1, bool)
+    edges[np.cumsum([0, *map(len, rjieba.cut(letters.tobytes().decode("utf-16-le"), False))])] = True
+    first = ends - sizes - 1 + starts - lows
+    after = first + lengths
+    opens = edges[first + 1] & np.isin(letters[first], [ord(char) for char in _NEVER_FIRST])
+    closes = edges[after - 1] & np.isin(letters[after - 1], [ord(char) for char in _NEVER_LAST])
+    whole: NDArray[np.bool_] = edges[first] & edges[after] & ~opens & ~closes
+    return whole
+
+
+def _codes(text: Text) -> NDArray[np.uint16]:
+    if isinstance(text.codes, str):
+        mapped: NDArray[np.uint16] = np.load(text.codes, mmap_mode="r")
+        return mapped.view(np.ndarray)
+    return text.codes
+
+
+def _balanced(phrase: str) -> bool:
+    """Whether every quotation mark in `phrase` has its other half."""
+    depth = 0
+    for char in phrase:
+        depth += (char == "“") - (char == "”")
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+def _best(parts: Iterable[Found], most: int) -> Found:
+    """The best `most` rows of several parts, and those that tie with the last of them."""
+    parts = [Found(np.zeros((0, 4), np.int64), np.zeros((0, 2)), np.zeros((0, 3), np.int64)), *parts]
+    rows = np.concatenate([part.rows for part in parts])
+    rank = (rows[:, 3] << 32) + rows[:, 2]
+    most *= _SPARE
+    if len(rank) > most:
+        kept = np.flatnonzero(rank >= np.partition(rank, len(rank) - most)[len(rank) - most])
+    else:
+        kept = np.arange(len(rank))
+    entropies = np.concatenate([part.entropies for part in parts])
+    places = np.concatenate([part.places for part in parts])
+    return Found(rows[kept], entropies[kept], places[kept])
+
+
+def _weights(sizes: NDArray[np.int64]) -> NDArray[np.float64]:
+    """n log2 n as whole numbers of 1/65536."""
+    return np.rint(sizes * np.log2(sizes) * _SCALE)
+
+
+def _entropy(counts: NDArray[np.int64], groups: NDArray[np.int64], weights: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Bits of entropy of the neighbours of each group, from their weights; one that is an end weighs nothing."""
+    sums: NDArray[np.float64] = np.bincount(groups, weights, len(counts)).astype(np.float64, copy=False)
+    return (_weights(counts) - sums) / (counts * _SCALE)
+
+
+class _Groups(Struct):
+    """Positions whose next characters are equal, group after group, ascending inside each."""
+
+    at: NDArray[np.int64]
+    counts: NDArray[np.int64]
+
+    def chosen(self, which: NDArray[np.bool_]) -> _Groups:
+        return _Groups(self.at[np.repeat(which, self.counts)], self.counts[which])
+
+    def starts(self) -> NDArray[np.int64]:
+        return np.cumsum(self.counts) - self.counts
+
+    def labels(self) -> NDArray[np.int64]:
+        return np.repeat(np.arange(len(self.counts)), self.counts)
+
+    def new_owners(self, owners: NDArray[np.int32]) -> NDArray[np.bool_]:
+        """Where in a group the first position of each further document is."""
+        owner = owners.take(self.at)
+        new = np.ones(len(owner), bool)
+        np.not_equal(owner[1:], owner[:-1], out=new[1:])
+        new[self.starts()] = True
+        return new
+
+    def sums(self, flags: NDArray[np.bool_]) -> NDArray[np.int64]:
+        """How many of `flags`, one a position, are up in each group."""
+        return np.add.reduceat(flags, self.starts(), dtype=np.int64) if len(self.counts) else self.counts
+
+
+def _runs(key: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Where the runs of equal values in a sorted array begin, and how long they are."""
+    edge = np.ones(len(key), bool)
+    np.not_equal(key[1:], key[:-1], out=edge[1:])
+    starts = np.flatnonzero(edge)
+    return starts, np.diff(starts, append=len(key))
+
+
+def _grown(
+    codes: NDArray[np.uint16], owners: NDArray[np.int32], groups: _Groups, bits: _Bits, least: int, shortest: int
+) -> list[Found]:
+    """All phrases that begin as `groups` do, which are sorted by their first character."""
+    out = []
+    length = 1
+    while len(groups.at) and length <= LONGEST:
+        key = groups.labels()
+        step = 2 if length == 1 and shortest > 2 else 1
+        going = np.ones(len(key), bool)
+        for n in range(length, length + step):
+            after = codes[n:].take(groups.at)
+            going &= after != 0
+            key <<= bits.character
+            key |= after
+        key <<= bits.position
+        key |= groups.at
+        key = key[going]
+        key.sort()
+        label = key >> bits.position
+        starts, sizes = _runs(label)
+        label = label[starts]
+        if length >= shortest:
+            weights = _weights(sizes) * ((label & ((1 << bits.character) - 1)) >= _FIRST_HAN)
+            right = _entropy(groups.counts, label >> bits.character, weights)
+            last = codes[length - 1 :].take(groups.at[groups.starts()]) >= _FIRST_HAN
+            out.append(_free(codes, owners, groups, right, last & (right >= FREE), length, least))
+        key &= (1 << bits.position) - 1
+        groups = _Groups(key, sizes).chosen(sizes >= least)
+        groups = _shared(groups, owners, least)
+        length += step
+    return out
+
+
+def _shared(groups: _Groups, owners: NDArray[np.int32], least: int) -> _Groups:
+    """`groups` without the small ones that too few documents share: large ones cost more to look at than they save."""
+    small = groups.counts < 4 * least
+    looked = groups.chosen(small)
+    kept = np.ones(len(small), bool)
+    kept[small] = looked.sums(looked.new_owners(owners)) >= least
+    return groups.chosen(kept)
+
+
+def _free(
+    codes: NDArray[np.uint16],
+    owners: NDArray[np.int32],
+    groups: _Groups,
+    right: NDArray[np.float64],
+    chosen: NDArray[np.bool_],
+    length: int,
+    least: int,
+) -> Found:
+    """Of the `chosen` groups of one length, those that enough families share and that are free on the left as well."""
+    groups, right = groups.chosen(chosen), right[chosen]
+    before = codes.take(groups.at - 1).astype(np.int64)
+    key = ((groups.labels() << 16) | before)[before >= _FIRST_HAN]
+    key.sort()
+    starts, sizes = _runs(key)
+    left = _entropy(groups.counts, key[starts] >> 16, _weights(sizes))
+    new = groups.new_owners(owners)
+    families = groups.sums(new)
+    # The first place in each of the first three documents.
+    firsts = groups.at[new]
+    nth = np.cumsum(families) - families
+    places = np.full((len(families), 3), -1)
+    for n in range(3):
+        places[families > n, n] = firsts[nth[families > n] + n]
+    rows = np.stack([places[:, 0], np.full(len(families), length), groups.counts, families], axis=1)
+    kept = (left >= FREE) & (families >= least)
+    return Found(rows[kept], np.stack([left, right], axis=1)[kept], places[kept])
