@@ -111,8 +111,10 @@ def points(
         chosen = units if wanted is not None else enough(units, part, budget, desk)
         if not _reaches(chosen, budget):
             chosen = _longer(chosen, more, part, budget, desk)
-        if not _reaches(chosen, budget) and wanted is None:
-            chosen = _longer(units, more, part, budget, desk)
+        for n in range(len(chosen) + 1, len(units) + 1) if wanted is None else ():
+            if _reaches(chosen, budget):
+                break
+            chosen = _longer(units[:n], more, part, budget, desk)
         off = _off(chosen, budget)
         if best is None or off < best[0]:
             best = (off, family, chosen)
