@@ -30,7 +30,7 @@ class Script(Struct, frozen=True):
     """A document as one string, a sentence or heading a line: where each line starts and what it is.
 
     `marks` are the places of all punctuation in `text`, line ends included, `stops` those of all but quotation marks;
-    `han` counts Han characters up to a place.
+    `codes` are its characters as numbers.
     """
 
     text: str
@@ -39,7 +39,7 @@ class Script(Struct, frozen=True):
     kinds: tuple[str, ...]
     marks: NDArray[np.intp]
     stops: NDArray[np.intp]
-    han: NDArray[np.intp]
+    codes: NDArray[np.uint32]
 
     def at(self, offset: int) -> int:
         """The number of the line at `offset`."""
@@ -65,8 +65,7 @@ def script(headings: Sequence[tuple[str, str]], sentences: Sequence[tuple[str, s
         at += len(line) + 1
     text = "\n" + "".join(line + "\n" for line, _ in both)
     codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
-    codes = np.where(codes < 1 << 16, codes, 0)
+    codes = np.where(codes < 1 << 16, codes, 0).astype(np.uint32)
     places = (*range(-1, -1 - len(headings), -1), *range(len(sentences)))
-    han = np.cumsum((codes >= 0x4E00) & (codes <= 0x9FFF))
     marks, stops = np.flatnonzero(_MARK[codes]), np.flatnonzero(_STOP[codes])
-    return Script(text, tuple(starts), places, tuple(kind for _, kind in both), marks, stops, han)
+    return Script(text, tuple(starts), places, tuple(kind for _, kind in both), marks, stops, codes)

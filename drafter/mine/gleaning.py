@@ -10,12 +10,19 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from drafter.mine import frames, heads, units
+from drafter.mine.cards import cards
+from drafter.mine.facts import contradicted, facts
 from drafter.mine.found import Found, script
+from drafter.mine.places import local
 from drafter.mine.records import Candidate, Record
 
 _FILLERS = 12
 _EXAMPLES = 3
 _FILLED = ("句式", "不足")
+_NAMED = {
+    "事实": ("class", "about", "key", "value"),
+    "本地": ("slot",),
+}
 _ROWS = {"标题组": "headings", "提纲": "lengths"}
 
 
@@ -46,6 +53,9 @@ def _everything(record: Record) -> Iterator[Found]:
     yield from units.four_characters(text)
     yield from units.rows(text)
     yield from units.number_words(text)
+    yield from facts(text)
+    yield from local(text)
+    yield from cards(record)
 
 
 class _Tally(Struct, gc=False):
@@ -85,11 +95,12 @@ def candidates(documents: Iterable[tuple[int, Gleaned]], least: int = 1) -> list
                 tally.families += 1
                 if len(tally.examples) < _EXAMPLES:
                     tally.examples += ((document.name, found.place),)
-    return ranked(
+    listed = (
         Candidate(sort, text, tally.count, tally.families, tally.kind, tally.examples, _more(sort, tally.parts))
         for (sort, text), tally in tallies.items()
         if tally.families >= least
     )
+    return ranked(contradicted(listed))
 
 
 def _more(sort: str, parts: list[tuple[str, ...]] | None) -> dict[str, Any]:
@@ -102,6 +113,18 @@ def _more(sort: str, parts: list[tuple[str, ...]] | None) -> dict[str, Any]:
     if sort == "数词":
         says, listed = int(parts[0][0]), Counter(row[1:] for row in parts if len(row) > 2)
         return {"says": says, "items": _rows(listed), "differs": any(len(row) != says for row in listed)}
+    if sort == "问题卡":
+        problem, measure, score, *numbers = parts[0]
+        said, answered = ([int(number) for number in row.split()] for row in numbers)
+        return {
+            "problem": problem,
+            "measure": measure,
+            "score": float(score),
+            "problem_sentences": said,
+            "measure_sentences": answered,
+        }
+    if sort in _NAMED:
+        return {name: value for name, value in zip(_NAMED[sort], parts[0], strict=True) if value}
     return {_ROWS[sort]: _rows(Counter(parts))}
 
 
@@ -132,9 +155,9 @@ def _both(first: dict[str, Any], second: dict[str, Any]) -> dict[str, Any]:
             continue
         elif key == "differs":
             both[key] = known or rows
-        elif isinstance(known, list):
+        elif known is not None and key in _ROWS.values():
             both[key] = [*known, *(row for row in rows if row not in known)][:_FILLERS]
-        else:
+        elif known is None:
             both[key] = rows
     if "fillers" in both:
         both["distinct"] = [len(place) for place in both["fillers"]]
@@ -160,4 +183,4 @@ def added(*lists: Sequence[Candidate]) -> list[Candidate]:
                 more=_both(known.more, one.more),
             )
         sums[one.sort, one.text] = one
-    return ranked(sums.values())
+    return ranked(contradicted(sums.values()))

@@ -27,7 +27,8 @@ def four_characters(script: Script) -> Iterator[Found]:
     """Four Han characters that stand alone between two marks."""
     marks, text = script.marks, script.text
     starts = marks[:-1][np.diff(marks) == 5]
-    for at in starts[script.han[starts + 4] - script.han[starts] == 4].tolist():
+    han = np.cumsum((script.codes >= 0x4E00) & (script.codes <= 0x9FFF))
+    for at in starts[han[starts + 4] - han[starts] == 4].tolist():
         unit = text[at + 1 : at + 5]
         if unit[0] not in _BEGINS_INSIDE and unit[3] not in _ENDS_INSIDE and unit[2:] not in _FOUR_ENDS:
             yield script.found("四字", unit, at + 1)
@@ -74,8 +75,7 @@ _PROGRAMME = re.compile(
     rf"({_DIGIT}(?:治(?=等|工作|行动|[，。、])|字诀|不两直|严三实|会一课|级联动|张清单|本台账))(?!”)"
 )
 _PLACE_OF_PROGRAMME = re.compile("[一-鿿]{2}$")
-_ITEM = r"[^，。；：！？、\n“”（）]"
-_LISTED_BEFORE = re.compile(rf"({_ITEM}+(?:、{_ITEM}+)+)等?$")
+_NO_ITEM = re.compile(r"[，。；：！？\n“”（）]")
 _LISTED_AFTER = re.compile(
     r"(?:是指|，?即|，?就是|包括|分别是|指的是|：|（)“?((?:[^，。；：！？\n”）]{2,16}[、，；]){1,9}[^，。；：！？、\n”）]{2,16})"
 )
@@ -94,10 +94,11 @@ def number_words(script: Script) -> Iterator[Found]:
                 after = _LISTED_AFTER.match(text, end, end + 90)
                 items = _items(after.group(1)) if after else []
             if not items:
-                before = _LISTED_BEFORE.search(text[max(0, start - 60) : start])
-                listed = _items(before.group(1)) if before else []
+                before = _NO_ITEM.split(text[max(0, start - 60) : start])[-1].removesuffix("等")
                 # 问题清单、责任清单“两个清单”: what is listed ends as the word does.
-                items = listed if all(item[-1] == word[-1] for item in listed) else []
+                if "、" in before and before[-1] == word[-1]:
+                    listed = _items(before)
+                    items = listed if all(item.endswith(word[-1]) for item in listed) else []
             if pattern is _PROGRAMME:
                 what = _PLACE_OF_PROGRAMME.search(text[start - 2 : start])
                 word = (what.group() if what else "") + word

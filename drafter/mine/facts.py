@@ -1,0 +1,155 @@
+"""Facts: who said what, dates, figures, posts and lists, each with a key under which two documents can contradict."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+
+from msgspec.structs import replace
+
+from drafter.mine.found import Found, Script
+from drafter.mine.records import Candidate
+from drafter.numbering import value_of
+
+# A quotation with a word of saying before it; the speaker stands somewhere before that in the sentence.
+_SAID = re.compile(
+    r"(?:指出|强调|说过?|讲过?|有言|云|曰|写道|告诫|要求|提出|叮嘱|批示)(?:我们|大家)?[：，]?“([^”\n]{4,90})”"
+)
+_SPEAKER = re.compile(
+    r"([一-鿿]{2,3}(?:总书记|主席|同志|书记|县长)|古人|俗话|古语|老话|群众|老百姓|《[^》]{2,20}》|[孔孟老荀庄]子)"
+)
+_DIGITS = re.compile("[0-9０-９]+(?:[.．][0-9]+)?")
+_FIGURE = re.compile(
+    r"(不到|不足|超过|近|约|达|多达|共|第)?([0-9０-９]+(?:[.．][0-9]+)?|[一二两三四五六七八九十百半]{1,3}(?=个月|年|天|周))"
+    r"(个百分点|个月|[%％年月日天周岁]|世纪|年代|[个名人户次件场家项条亩篇处起公元万亿余多位届]{1,3})?([一-鿿]{0,2})"
+)
+_TIMES = frozenset(("个月", "年", "天", "周", "月"))
+_POST = re.compile(r"任(?:了|过|职)?([一-鿿]{0,4}?)((?:[省市地县区州镇乡]委)(?:副)?书记|[省市县区镇乡]长|专员)")
+_PLACE_OF_POST = re.compile(r"在([一-鿿]{2,4}?)(?:担?$|工作)")
+_PERSON = re.compile(r"([一-鿿]{2,3}?)(?:总书记|同志)")
+_LIST_CUE = re.compile(
+    r"(?:即|是指|包括|分别是|指的是|“)“?([^。；：！？\n“”]{2,16}[、，](?:[^。；：！？\n“”、，]{2,16}[、，]){1,7}[^。；：！？\n“”、，]{2,16})"
+)
+_STOPS = frozenset("，。；：！？\n")
+_LONGEST = 60
+
+
+def facts(script: Script) -> Iterator[Found]:
+    """Every fact of a document: its class, its figures or speaker, and key and value for comparing."""
+    yield from _sayings(script)
+    yield from _figures(script)
+    yield from _posts(script)
+    yield from _lists(script)
+
+
+def _sayings(script: Script) -> Iterator[Found]:
+    text = script.text
+    for match in _SAID.finditer(text):
+        before = text[text.rfind("。", max(0, match.start() - 50), match.start()) + 1 : match.start()][-50:]
+        speakers = _SPEAKER.findall(before)
+        if speakers:
+            yield script.found("事实", match.group(1), match.start(), ("引文", speakers[-1], "", ""))
+
+
+def _figures(script: Script) -> Iterator[Found]:
+    text = script.text
+    stops: list[int] = []
+    done = -1
+    for match in _DIGITS.finditer(text):
+        if match.start() < done:
+            continue
+        stops = stops or [at for at in script.stops.tolist() if text[at] in _STOPS]
+        n = bisect_left(stops, match.start())
+        start, done = stops[n - 1] + 1, stops[n]
+        clause = text[start:done]
+        figures = [found for found in _FIGURE.findall(clause) if found[2] or found[0]]
+        if not figures or len(clause) > _LONGEST:
+            continue
+        dated = all(unit in ("年", "月", "日", "世纪", "年代") for _, _, unit, _ in figures)
+        key, value = _span_and_count(figures)
+        said = "、".join("".join(found[:3]) for found in figures)
+        yield script.found("事实", clause, start, ("日期" if dated else "数字", said, key, value))
+
+
+def _span_and_count(figures: list[tuple[str, str, str, str]]) -> tuple[str, str]:
+    """不到3个月走遍9个县: what was counted is the key, how long it took the value."""
+    spans = [found for found in figures if found[2] in _TIMES]
+    counts = [found for found in figures if found[2] and found[2] not in _TIMES and found[3]]
+    if len(spans) != 1 or len(counts) != 1:
+        return "", ""
+    about, number, unit, _ = spans[0]
+    _, counted, measure, what = counts[0]
+    return f"{_value(counted)}{measure}{what[:1]}/{unit}", f"{about}{_value(number)}{unit}"
+
+
+def _value(figure: str) -> str:
+    plain = figure.replace("两", "二")
+    return str(value_of(plain)) if plain.isdigit() or not plain[0].isascii() else figure
+
+
+def _posts(script: Script) -> Iterator[Found]:
+    text = script.text
+    for match in _POST.finditer(text):
+        start, end = text.rfind("。", 0, match.start()) + 1, text.find("。", match.end())
+        line = text.rfind("\n", 0, match.start()) + 1
+        sentence = text[max(start, line) : end if end >= 0 else len(text)]
+        before = text[max(start, line) : match.start()]
+        place = match.group(1) or next(iter(_PLACE_OF_POST.findall(before)), "")
+        person = _PERSON.search(sentence)
+        if person and len(place) >= 2:
+            clause = re.split("[，；：]", before)[-1] + match.group()
+            post = match.group(2)
+            yield script.found(
+                "事实", clause, match.start(), ("任职", person.group(1), f"{person.group(1)}@{place}{post[-2:]}", post)
+            )
+
+
+def _lists(script: Script) -> Iterator[Found]:
+    """Things that end alike (…下基层): their heads, sorted, are the key; how they are said, in order, the value."""
+    for match in _LIST_CUE.finditer(script.text):
+        listed = match.group(1)
+        items = alike(listed)
+        if len(items) >= 3:
+            tail = items[-1][-2:]
+            heads = "+".join(sorted(item[:2] for item in items))
+            yield script.found("事实", listed, match.start(1), ("列举", str(len(items)), f"{tail}:{heads}", listed))
+
+
+_SPLIT = re.compile("[、，]")
+
+
+def alike(listed: str) -> list[str]:
+    """The items of a list that all end alike, a piece without that end joined to the next; [] where they do not."""
+    pieces = _SPLIT.split(listed)
+    tail = pieces[-1][-2:]
+    if sum(piece.endswith(tail) for piece in pieces) < 3:
+        return []
+    items, held = [], ""
+    for piece in pieces:
+        held += ("、" if held else "") + piece
+        if piece.endswith(tail):
+            items.append(held)
+            held = ""
+    return items
+
+
+def contradicted(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """The candidates, each fact with the facts that say something else under the same key."""
+    listed = list(candidates)
+    by_key: dict[tuple[str, str], list[Candidate]] = {}
+    for one in listed:
+        if one.sort == "事实" and one.more.get("key"):
+            by_key.setdefault((one.more["class"], one.more["key"]), []).append(one)
+    other = {
+        one.text: sorted(rival.text for rival in rivals if rival.more["value"] != one.more["value"])
+        for rivals in by_key.values()
+        if len({rival.more["value"] for rival in rivals}) > 1
+        for one in rivals
+    }
+    return [
+        replace(one, more={**one.more, "contradicts": other[one.text]})
+        if one.sort == "事实" and one.text in other
+        else one
+        for one in listed
+    ]
