@@ -18,8 +18,8 @@ _EMPTY_WORDS = (
     "|扎实|深入|加强|提升|提高|强化|增强|坚持|推动|开展|工作|作用|发挥|方面|能力|意识|思想|指导|比如|有时|自己|没有|一是|二是|三是|四是"
 )
 _EMPTY = np.array(
-    sorted({ord(word[n]) << 32 | ord(word[n + 1]) for word in _EMPTY_WORDS.split("|") for n in range(len(word) - 1)}),
-    dtype=np.uint64,
+    sorted({ord(word[n]) << 16 | ord(word[n + 1]) for word in _EMPTY_WORDS.split("|") for n in range(len(word) - 1)}),
+    dtype=np.uint32,
 )
 _WHOLE = 64  # weights are whole numbers of a 64th, so that sums are exact
 
@@ -66,18 +66,19 @@ def _scores(heads: Sequence[str], bodies: Sequence[str], problems: int) -> list[
     The cosine of neighbouring characters, those that stand in few of the parts weighing most.
     """
     parts = [f"{head}\n{body}\n" for head, body in zip(heads, bodies, strict=True)]
-    codes = np.frombuffer("".join(parts).encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
+    codes = np.frombuffer("".join(parts).encode("utf-32-le"), dtype=np.uint32)
     part = np.repeat(np.arange(len(parts)), [len(text) for text in parts])
     in_head = np.concatenate([np.arange(len(text)) < len(head) for head, text in zip(heads, parts, strict=True)])
     han = (codes >= 0x4E00) & (codes <= 0x9FFF)
     where = np.flatnonzero(han[:-1] & han[1:])
-    pairs, place = np.unique(codes[where] << np.uint64(32) | codes[where + 1], return_inverse=True)
+    pairs, place = np.unique(codes[where] << np.uint32(16) | codes[where + 1], return_inverse=True)
     cells = part[where] * len(pairs) + place
     shape = (len(parts), len(pairs))
     words = np.bincount(cells, minlength=shape[0] * shape[1]).reshape(shape)
     names = np.bincount(cells[in_head[where]], minlength=shape[0] * shape[1]).reshape(shape)
     logs = [0, *(round(_WHOLE * log((len(parts) + 1) / spread)) for spread in range(1, len(parts) + 1))]
-    weight = np.array(logs)[(words > 0).sum(axis=0)] * ~np.isin(pairs, _EMPTY)
+    empty = _EMPTY[np.searchsorted(_EMPTY[:-1], pairs)] == pairs
+    weight = np.array(logs)[(words > 0).sum(axis=0)] * ~empty
     words, names = words * weight, names * weight
     by_words, by_names, across = words @ words.T, names @ names.T, names @ words.T
     scores = []

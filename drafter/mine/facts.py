@@ -21,9 +21,11 @@ _SPEAKER = re.compile(
 )
 _DIGITS = re.compile("[0-9０-９]+(?:[.．][0-9]+)?")
 _FIGURE = re.compile(
-    r"(不到|不足|超过|近|约|达|多达|共|第)?([0-9０-９]+(?:[.．][0-9]+)?|[一二两三四五六七八九十百半]{1,3}(?=个月|年|天|周))"
+    r"([0-9０-９]+(?:[.．][0-9]+)?|[一二两三四五六七八九十百半]{1,3}(?=个月|年|天|周))"
     r"(个百分点|个月|[%％年月日天周岁]|世纪|年代|[个名人户次件场家项条亩篇处起公元万亿余多位届]{1,3})?([一-鿿]{0,2})"
 )
+_ABOUT = ("不到", "不足", "超过", "近", "约", "多达", "达", "共", "第")
+_DATES = frozenset(("年", "月", "日", "世纪", "年代"))
 _TIMES = frozenset(("个月", "年", "天", "周", "月"))
 _POST = re.compile(r"任(?:了|过|职)?([一-鿿]{0,4}?)((?:[省市地县区州镇乡]委)(?:副)?书记|[省市县区镇乡]长|专员)")
 _PLACE_OF_POST = re.compile(r"在([一-鿿]{2,4}?)(?:担?$|工作)")
@@ -31,7 +33,6 @@ _PERSON = re.compile(r"([一-鿿]{2,3}?)(?:总书记|同志)")
 _LIST_CUE = re.compile(
     r"(?:即|是指|包括|分别是|指的是|“)“?([^。；：！？\n“”]{2,16}[、，](?:[^。；：！？\n“”、，]{2,16}[、，]){1,7}[^。；：！？\n“”、，]{2,16})"
 )
-_STOPS = frozenset("，。；：！？\n")
 _LONGEST = 60
 
 
@@ -59,28 +60,40 @@ def _figures(script: Script) -> Iterator[Found]:
     for match in _DIGITS.finditer(text):
         if match.start() < done:
             continue
-        stops = stops or [at for at in script.stops.tolist() if text[at] in _STOPS]
+        stops = stops or script.stops[script.codes[script.stops] != ord("、")].tolist()
         n = bisect_left(stops, match.start())
         start, done = stops[n - 1] + 1, stops[n]
-        clause = text[start:done]
-        figures = [found for found in _FIGURE.findall(clause) if found[2] or found[0]]
-        if not figures or len(clause) > _LONGEST:
+        if done - start > _LONGEST:
             continue
-        dated = all(unit in ("年", "月", "日", "世纪", "年代") for _, _, unit, _ in figures)
-        key, value = _span_and_count(figures)
-        said = "、".join("".join(found[:3]) for found in figures)
-        yield script.found("事实", clause, start, ("日期" if dated else "数字", said, key, value))
+        clause = text[start:done]
+        figures = [_Figure(clause, found) for found in _FIGURE.finditer(clause)]
+        figures = [figure for figure in figures if figure.unit or figure.about]
+        if figures:
+            sort = "日期" if all(figure.unit in _DATES for figure in figures) else "数字"
+            said = "、".join(figure.about + figure.number + figure.unit for figure in figures)
+            yield script.found("事实", clause, start, (sort, said, *_span_and_count(figures)))
 
 
-def _span_and_count(figures: list[tuple[str, str, str, str]]) -> tuple[str, str]:
+class _Figure:
+    """不到 3 个月, or 9 个 县: a number with the word before it, its unit and what is counted."""
+
+    def __init__(self, clause: str, found: re.Match[str]) -> None:
+        self.number, self.unit, self.what = found.group(1), found.group(2) or "", found.group(3)
+        before = clause[: found.start()]
+        self.about = next((word for word in _ABOUT if before.endswith(word)), "")
+
+
+def _span_and_count(figures: list[_Figure]) -> tuple[str, str]:
     """不到3个月走遍9个县: what was counted is the key, how long it took the value."""
-    spans = [found for found in figures if found[2] in _TIMES]
-    counts = [found for found in figures if found[2] and found[2] not in _TIMES and found[3]]
+    if len(figures) < 2:
+        return "", ""
+    spans = [figure for figure in figures if figure.unit in _TIMES]
+    counts = [figure for figure in figures if figure.unit and figure.unit not in _TIMES and figure.what]
     if len(spans) != 1 or len(counts) != 1:
         return "", ""
-    about, number, unit, _ = spans[0]
-    _, counted, measure, what = counts[0]
-    return f"{_value(counted)}{measure}{what[:1]}/{unit}", f"{about}{_value(number)}{unit}"
+    span, count = spans[0], counts[0]
+    key = f"{_value(count.number)}{count.unit}{count.what[:1]}/{span.unit}"
+    return key, f"{span.about}{_value(span.number)}{span.unit}"
 
 
 def _value(figure: str) -> str:

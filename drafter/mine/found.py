@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -10,6 +11,7 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 MARKS = "，。；：！？、“”‘’（）《》…—\n"
+_WIDE = re.compile("[^\u0000-\uffff]")  # two numbers each in UTF-16, which would shift all places
 _MARK = np.zeros(1 << 16, dtype=bool)
 _MARK[[ord(mark) for mark in MARKS]] = True
 _STOP = _MARK.copy()
@@ -39,7 +41,7 @@ class Script(Struct, frozen=True):
     kinds: tuple[str, ...]
     marks: NDArray[np.intp]
     stops: NDArray[np.intp]
-    codes: NDArray[np.uint32]
+    codes: NDArray[np.uint16]
 
     def at(self, offset: int) -> int:
         """The number of the line at `offset`."""
@@ -64,8 +66,11 @@ def script(headings: Sequence[tuple[str, str]], sentences: Sequence[tuple[str, s
         starts.append(at)
         at += len(line) + 1
     text = "\n" + "".join(line + "\n" for line, _ in both)
-    codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
-    codes = np.where(codes < 1 << 16, codes, 0).astype(np.uint32)
+    coded = text.encode("utf-16-le")
+    if len(coded) > 2 * len(text):
+        text = _WIDE.sub("□", text)
+        coded = text.encode("utf-16-le")
+    codes = np.frombuffer(coded, dtype=np.uint16)
     places = (*range(-1, -1 - len(headings), -1), *range(len(sentences)))
     marks, stops = np.flatnonzero(_MARK[codes]), np.flatnonzero(_STOP[codes])
     return Script(text, tuple(starts), places, tuple(kind for _, kind in both), marks, stops, codes)

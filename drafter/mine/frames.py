@@ -59,32 +59,32 @@ _FRAMES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )  # fmt: skip
 
 _SHORT = re.compile(
-    r"(?:还|仍|尚|依然|比较|较为)?(?:不够(?:[一-鿿]{1,4}?)?|不足|不强|不高|不深|不实|不严|不细|不透|不紧|不牢|不到位|不及时|不均衡|不经常|不彻底"
-    r"|(?:有|存在)(?:一定)?(?:的)?(?:差距|短板|不足|欠缺|弱项)|欠缺|缺乏|匮乏|薄弱|弱化|淡化|有待[一-鿿]{2})(?=[，。；、\n]|$)"
+    "(?:不(?:够[一-鿿]{0,4}?|足|强|高|深|实|严|细|透|紧|牢|到位|及时|均衡|经常|彻底)|差距|短板|弱项|欠缺|缺乏|匮乏|薄弱|弱化|淡化"
+    "|有待[一-鿿]{2})(?=[，。；、\\n])"
 )
-# Before the words of a shortcoming stands what is short; 、 parts rows of them, quotations stay whole.
-_SUBJECT = re.compile(r"(?:“[^”\n]{1,20}”|[^“”，。；：、！？\n])+$")
+_STILL = re.compile("(?:还|仍|尚|依然|比较|较为)?(?:(?:有|存在)(?:一定)?的?)?$")
 _LONGEST_SUBJECT = 24
 
 
 def frames(script: Script) -> Iterator[Found]:
     """Every typed frame of a document with what fills its places."""
-    text = script.text
     for name, pattern in _FRAMES:
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(script.text):
             yield script.found("句式", name, match.start(), tuple(part for part in match.groups() if part))
 
 
 def shortcomings(script: Script) -> Iterator[Found]:
     """＿还不够扎实, ＿仍有短板: in what admits problems, with what is short."""
-    for line, kind in enumerate(script.kinds):
-        if kind != "问题":
+    for match in _SHORT.finditer(script.text):
+        line = script.at(match.start())
+        if script.kinds[line] != "问题":
             continue
-        said = script.line(line)
-        for match in _SHORT.finditer(said):
-            before = _SUBJECT.search(said, max(0, match.start() - _LONGEST_SUBJECT), match.start())
-            what = before.group() if before else ""
-            yield Found("不足", "＿" + match.group(), kind, script.places[line], (what,) if what else ())
+        before = script.text[max(script.starts[line], match.start() - _LONGEST_SUBJECT) : match.start()]
+        still = _STILL.search(before[-7:])
+        degree = still.group() if still else ""
+        what = before[max(map(before.rfind, "，。；：、！？\n")) + 1 : len(before) - len(degree)]
+        parts = (what,) if what and what.count("“") == what.count("”") else ()
+        yield Found("不足", f"＿{degree}{match.group()}", "问题", script.places[line], parts)
 
 
 _CLOSING = ("批评指正", "发言完毕", "汇报完毕", "不足之处", "不妥", "不当之处", "谢谢大家", "请组织放心", "指正")

@@ -32,7 +32,7 @@ _PUBLIC = frozenset(
         """,
     )
 )
-_SURNAMES = frozenset(
+_SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓萧冯曾程蔡彭潘袁董余苏叶吕魏蒋田杜丁沈姜范傅钟卢汪戴崔任陆廖姚"
     "方金邱夏谭韦贾邹石熊孟秦阎薛侯雷白龙段郝孔邵史毛常万顾赖武康贺严尹钱施牛洪龚"
 )
@@ -56,11 +56,17 @@ _NOT_NAMES = frozenset(
         "高龄",
     )
 )
-_TITLES = re.compile("(?:同志|书记|县长|区长|市长|州长|镇长|乡长|局长|主任|处长|科长|部长|大爷|大娘|老人)")
-_BEFORE_NAMES = frozenset("由是请和与向对的、让随听找，。“\n")
+_BEFORE_NAMES = "由是请和与向对的、让随听找，。“\n"
+_TITLES = re.compile(
+    "(?:同志|书记|县长|区长|市长|州长|镇长|乡长|局长|主任|处长|科长|部长|大爷|大娘|老人)"
+    f"(?:(?<=[{_BEFORE_NAMES}][{_SURNAMES}].{{3}})|(?<=[{_BEFORE_NAMES}][{_SURNAMES}].{{4}}))"
+)
 _NOTHING = re.compile(r"[X×Ｘ某○]{1,4}(?:省|市|县|区|州|镇|乡|村|街道|社区|局|部门|单位|同志|书记)")
-_AREA = re.compile("[县市州镇乡村旗](?![域级委里内外长城场民区务镇村史规情乡庄容貌落井级])")
-_AREA_NAME = re.compile("(?:[^一-鿿]|[在到赴任于对与和是原从去])([一-鿿]{2,3})$")
+_BEFORE_AREA = "(?<=[，。、；：（“\n0-9在到赴任于对与和是原从去]"
+_AREA = re.compile(
+    "[县市州镇乡村旗](?![域级委里内外长城场民区务镇村史规情乡庄容貌落井])"
+    f"(?:{_BEFORE_AREA}[一-鿿]{{3}})|{_BEFORE_AREA}[一-鿿]{{4}}))"
+)
 _NO_PART_OF_NAMES = frozenset(
     "全我各本该几每个外跨农城新老大中小同两多第百区县市镇乡村级线试点示范重边境山先进文明美丽特色贫困的了是有一二三四五六七八九十此其整他家到对把让走进驻包联帮扶下入回出里这那强富穷某着和做修化织据部分政深留为擎晚好要个與及上下高前后时前已也将数说看请"
 )
@@ -124,17 +130,19 @@ def _spans(script: Script) -> Iterator[tuple[int, int, str]]:
             yield at, at + len(name), "某地"
     for match in _AREA.finditer(text):
         at = match.start()
-        area = _AREA_NAME.search(text[max(0, at - 4) : at])
-        if area and area.group(1) not in _PUBLIC and not _NO_PART_OF_NAMES.intersection(area.group(1)):
-            yield at - len(area.group(1)), at + 1, _SLOT_OF[text[at]]
+        area = (
+            text[at - 3 : at]
+            if text[at - 4] in _BEFORE_AREA and text[at - 3] not in _BEFORE_AREA
+            else text[at - 2 : at]
+        )
+        if area not in _PUBLIC and not _NO_PART_OF_NAMES.intersection(area):
+            yield at - len(area), at + 1, _SLOT_OF[text[at]]
     for match in _TITLES.finditer(text):
         at = match.start()
-        for length in (3, 2):
-            name = text[at - length : at]
-            if name and name[0] in _SURNAMES and text[at - length - 1 : at - length] in _BEFORE_NAMES:
-                if name not in _PUBLIC and name not in _NOT_NAMES and "副" not in name and name.isalpha():
-                    yield at - length, at, "姓名"
-                break
+        length = 3 if text[at - 3] in _SURNAMES and text[at - 4] in _BEFORE_NAMES else 2
+        name = text[at - length : at]
+        if name not in _PUBLIC and name not in _NOT_NAMES and "副" not in name and name.isalpha():
+            yield at - length, at, "姓名"
 
 
 def _slot_of_blank(words: str) -> str:
