@@ -293,3 +293,12 @@ def test_an_excel_list_of_people(tmp_path: Path) -> None:
     assert rows(path.read_bytes(), "名单.xlsx") == [{"姓名": "张三", "字数": "1500"}, {"姓名": "李四", "字数": ""}]
     with pytest.raises(DrafterError):
         rows(b"PK\x03\x04broken", "坏.xlsx")
+
+
+def test_a_passage_of_optional_places_still_says_something() -> None:
+    bank = synthetic_bank.bank(600)
+    loose = tuple(
+        replace(p, places=tuple(replace(place, optional=True) for place in p.places)) for p in bank.passages
+    )
+    made = draft(replace(bank, passages=loose), Brief("办公室干部", "研讨发言", "四下基层", 1200))
+    assert abs(made.length.got - 1200) <= 36

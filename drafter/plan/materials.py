@@ -103,6 +103,11 @@ def places(run: Iterable[Place], desk: Desk, all_optional: bool = False) -> Plac
         if place.optional or all_optional or not options:
             options.append(None)
         found.append(tuple(options))
+    if found and not all_optional and all(None in options for options in found):
+        # A passage must say something: where every place may stay empty, the first one that can does not.
+        at = next((n for n, options in enumerate(found) if len(options) > 1), None)
+        if at is not None:
+            found[at] = tuple(option for option in found[at] if option is not None)
     return run_of(tuple(found))
 
 

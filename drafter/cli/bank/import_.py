@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from drafter.cli.bank.shelf import Json, Topic
+from drafter.cli.bank.shelf import Json, Kind, Move, Theme, Topic
 from drafter.report import DrafterError
 
 if TYPE_CHECKING:
@@ -17,20 +17,31 @@ if TYPE_CHECKING:
 
 def import_(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="表格（.csv）或词库文件（.yaml）")],
+    file: Annotated[Path | None, typer.Argument(metavar="[FILE]", help="表格（.csv）或词库文件（.yaml）")] = None,
+    from_mined: Annotated[
+        list[str] | None, typer.Option(metavar="编号", help="收进挖到的一条，编号见 drafter mined，可写几次")
+    ] = None,
     topic: Topic = "",
+    theme: Theme = "",
+    kind: Kind = "",
+    move: Move = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只说会改什么，不写文件")] = False,
     json: Json = False,
 ) -> int:
-    """把表格或别人的词库文件并进来：编号认识的改，不认识的加；有错的行逐条说明，其余照做。"""
+    """把表格、别人的词库文件或挖到的条目并进来：编号认识的改，不认识的加；有错的行逐条说明，其余照做。"""
     from drafter.bank.edit import commit
     from drafter.bank.save import Refused
     from drafter.cli.bank.shelf import print_json, view_of
 
     view = view_of(context)
-    loaded = _loaded(view, file, topic)
+    if from_mined:
+        loaded = _mined(context, view, from_mined, topic, theme, kind, move)
+    elif file is not None:
+        loaded = _loaded(view, file, topic)
+    else:
+        raise DrafterError("没有写要导入什么", "drafter bank import", "请写文件，或 --from-mined 编号")
     for mistake in loaded.mistakes:
-        typer.echo(f"{file} {mistake}", err=True)
+        typer.echo(f"{file or '语料'} {mistake}", err=True)
     try:
         files = [] if dry_run else commit(view, loaded.steps)
     except Refused as refused:
@@ -46,6 +57,38 @@ def import_(
         for place in places:
             typer.echo(f"  {place}")
     return 2 if loaded.mistakes else 0
+
+
+def _mined(
+    context: typer.Context, view: Catalogue, names: list[str], topic: str, theme: str, kind: str, move: str
+) -> Loaded:
+    """The steps that take candidates of the corpus into the bank, each with where it comes from."""
+    import yaml
+
+    from drafter.bank.edit import add
+    from drafter.bank.save import Refused
+    from drafter.bank.table import Loaded
+    from drafter.cli.stores import open_store
+    from drafter.mine.review import chosen, entry
+
+    known = list(view.whole.topics)
+    if topic not in known:
+        raise DrafterError("没有写主题", topic or "--topic", f"可用：{'、'.join(known)}")
+    themes = [one.name for one in view.whole.topics[topic].themes]
+    loaded = Loaded([])
+    with open_store(context) as store:
+        found = chosen(store, names)
+    for one in found:
+        try:
+            sort, values = entry(one, theme, kind, move, themes)
+            text = yaml.safe_dump(values, allow_unicode=True, sort_keys=False, width=1000)
+            loaded.steps.append(add(view, sort, text, topic, theme))
+            loaded.added += 1
+        except Refused as refused:
+            loaded.mistakes += [f"“{one.text}”：{said}" for said in refused.said]
+        except DrafterError as error:
+            loaded.mistakes.append(str(error))
+    return loaded
 
 
 def _loaded(view: Catalogue, file: Path, topic: str) -> Loaded:

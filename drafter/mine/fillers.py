@@ -1,0 +1,132 @@
+"""Short clauses of the corpus that fit into sentences of our own: what is done, what goes wrong, what a thing means.
+
+None is longer than twenty characters, so that no draft repeats a longer run of somebody's text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+
+from drafter.mine.places import localized
+from drafter.mine.records import Record
+from drafter.segment import han
+
+LONGEST = 18
+_SHORTEST = 6
+_CLAUSE = re.compile(r"[，。；：！？,;:!?]")
+_LEAD = re.compile(
+    r"^(?:(?:同时|此外|另外|首先|其次|再次|最后|一方面|另一方面|特别是|尤其是|下一步|今后)|[一二三四五六]是|(?:我们?|大家|各级|各部门|全县|全市)?(?:都|也|还|更|就|又)?(?:要|必须|应当|应该|需要|务必|将)"
+    r"|进一步|切实|不断|持续|深入|着力|扎实|坚持)+"
+)
+_BLAME = re.compile(
+    r"^(?:(?:还|仍|仍然|依然)?存在|(?:有的|有时|个别|部分|少数|一些)(?:同志|干部|党员|单位|部门|地方)?(?:还|仍|仍然)?(?:存在)?)"
+)
+_FAULT = re.compile(
+    r"不够|不强|不深|不足|不高|不实|不到位|不严|不透|不多|不细|不勤|欠缺|缺乏|薄弱|滞后|短板|流于|停留在|浅尝辄止|走过场|应付|满足于|重.{1,6}轻|"
+    r"走马观花|蜻蜓点水|不愿|不敢|不会|怕"
+)
+_MEANS = re.compile(r"^[^是，]{2,9}(?:是|就是|乃)[^是，]{4,13}$")
+_PERSON = re.compile(r"我|你|他|她|本人|自己|同志|书记|主任|上述|如下|以下|这[一种些个]|那[一种些个]|此|其|该")
+_QUOTES = re.compile(r"[“”‘’（）《》【】0-9０-９A-Za-z]")
+_ODD_END = frozenset("的地得和与及或而把将被对向为从在于以等了着过是")
+
+
+class Fillers(Struct, frozen=True):
+    """What may fill the places of our sentences, each with the family it comes from; the most widespread first."""
+
+    deeds: tuple[tuple[str, int], ...]
+    faults: tuple[tuple[str, int], ...]
+    meanings: tuple[tuple[str, int], ...]
+
+
+def fillers(records: Iterable[tuple[int, Record]]) -> Fillers:
+    """The clauses of these documents that can stand inside another sentence."""
+    found: dict[str, dict[str, set[int]]] = {"做法": {}, "不足": {}, "意义": {}}
+    for family, record in records:
+        for sentence in record.sentences:
+            for sort, clause in _clauses(sentence.text, sentence.kind):
+                found[sort].setdefault(clause, set()).add(family)
+
+    def ranked(sort: str) -> tuple[tuple[str, int], ...]:
+        order = sorted(found[sort], key=lambda clause: (-len(found[sort][clause]), clause))
+        return tuple((clause, min(found[sort][clause])) for clause in order)
+
+    return Fillers(ranked("做法"), ranked("不足"), ranked("意义"))
+
+
+def _clauses(text: str, kind: str) -> Iterable[tuple[str, str]]:
+    if kind not in ("措施", "问题", "体会"):
+        return
+    for raw in _CLAUSE.split(text):
+        if _PERSON.search(raw) or _QUOTES.search(raw):
+            continue
+        if kind == "措施":
+            clause, sort = _LEAD.sub("", raw), "做法"
+        elif kind == "问题":
+            clause, sort = _BLAME.sub("", raw), "不足"
+            if not _FAULT.search(clause):
+                continue
+        else:
+            clause, sort = raw, "意义"
+            if not _MEANS.match(clause):
+                continue
+        if _SHORTEST <= han(clause) <= LONGEST and clause[-1] not in _ODD_END and _whole(clause, sort):
+            yield sort, clause
+
+
+def _whole(clause: str, sort: str) -> bool:
+    """Whether the words of a clause make one that stands by itself: a deed begins with a verb and has an object."""
+    import rjieba
+
+    if localized(clause)[1]:
+        return False
+    tags = rjieba.tag(clause)
+    if any(tag in ("m", "t", "nr", "ns", "nt", "r", "y", "e") for _, tag in tags):
+        return False
+    if sort == "做法":
+        return tags[0][1] in ("v", "p") and len(tags) >= 3 and tags[-1][1] in ("n", "vn", "v", "a", "an", "l", "i")
+    if sort == "不足":
+        return tags[0][1] not in ("c", "d", "u", "uj", "p")
+    return tags[0][1] in ("n", "vn", "v", "l", "i", "an") and tags[-1][1] in ("n", "vn", "l", "i", "an")
+
+
+def themes(records: Sequence[Record], topic: str, most: int = 6) -> list[str]:
+    """What these documents speak about under the topic: words of four characters that head their sections."""
+    import rjieba
+
+    spread: Counter[str] = Counter()
+    heads: Counter[str] = Counter()
+    for record in records:
+        spread.update({term for sentence in record.sentences for term in _terms(rjieba.tag(sentence.text))})
+        heads.update({term for heading in record.headings for term in _terms(rjieba.tag(heading.text))})
+    scored = {term: count + 3 * heads[term] for term, count in spread.items() if count >= 2 or heads[term] >= 2}
+    chosen: list[str] = []
+    for term in sorted(scored, key=lambda term: (-scored[term], term)):
+        if term in topic or topic in term or _GENERAL.search(term):
+            continue
+        if any(term[:2] in other or term[2:] in other for other in chosen):
+            continue
+        chosen.append(term)
+        if len(chosen) == most:
+            break
+    return chosen
+
+
+_GENERAL = re.compile(
+    r"学习|体会|存在|问题|措施|下步|今后|打算|改进|自身|不足|发言|工作[要安计总]|思想认识|以来|总书记|同志|时代|中国|重要|全面|进行|[这那各每]"
+)
+
+
+def _terms(tags: Sequence[tuple[str, str]]) -> Iterable[str]:
+    """Nouns of four characters: one word, or two words of two that make one."""
+    for n, (word, tag) in enumerate(tags):
+        if len(word) == 4 and tag in ("n", "vn", "nz", "l"):
+            yield word
+        elif len(word) == 2 and n + 1 < len(tags) and len(tags[n + 1][0]) == 2:
+            after = tags[n + 1]
+            if tag in ("n", "vn", "v") and after[1] in ("n", "vn"):
+                yield word + after[0]

@@ -1,0 +1,284 @@
+"""The whole pass: read what is new, sort copies into families, count phrases and everything else, index for search.
+
+Map: `read_files` for a chunk of files, `phrases.found` for some first characters, `postings` for some documents; any
+`concurrent.futures.Executor` runs them, in this process, in several, or on a cluster. Reduce: here, in one order.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, Future
+
+import msgspec
+from msgspec import Struct
+
+from drafter.mine.gleaning import Gleaned, gleaned
+from drafter.mine.gleaning import candidates as reduced
+from drafter.mine.records import Candidate, Record
+from drafter.mine.store import Entry, File, Store
+from drafter.report import DrafterError
+
+# A chunk is a second's work at most: what is lost when somebody pulls the plug.
+_FILES, _BYTES = 200, 600_000
+# A growing store is worked out anew once this share of it is new; until then new documents are a pass of their own.
+_ANEW = 0.25
+_LEAST = 3
+_PHRASES = 50_000
+# What people ask for, and the sorts of candidates that it covers.
+SORTS = {
+    "phrases": ("短语", "四字", "引语", "收尾"),
+    "frames": ("句式", "不足", "排比", "数词"),
+    "headings": ("标题组", "标题"),
+    "outlines": ("提纲",),
+    "facts": ("事实", "本地"),
+    "cards": ("问题卡",),
+}
+_record = msgspec.msgpack.Decoder(Record)
+_gleaned = msgspec.msgpack.Decoder(Gleaned)
+
+
+class Folder(Struct, frozen=True):
+    """The files to mine, by path below `root`: size and time of change; `fetch` gives the bytes of one."""
+
+    root: str
+    files: Mapping[str, tuple[int, int]]
+    fetch: Callable[[str], bytes]
+
+
+class Failure(Struct, frozen=True):
+    file: str
+    message: str
+
+
+class Report(Struct, frozen=True):
+    """What `mine --json` prints."""
+
+    documents: int
+    families: int
+    characters: int
+    seconds: float
+    phrases: int
+    frames: int
+    headings: int
+    outlines: int
+    facts: int
+    cards: int
+    unchanged: int
+    failed: list[Failure]
+
+
+class _Read(Struct, frozen=True, array_like=True):
+    """One file as a worker gives it back."""
+
+    path: str
+    failed: str
+    entries: tuple[Entry, ...]
+
+
+def read_files(root: str, files: Sequence[tuple[str, bytes]]) -> bytes:
+    """Map: files → their documents as records, sketches and raw findings, encoded."""
+    return msgspec.msgpack.encode([_read_file(path, path.removeprefix(root), data) for path, data in files])
+
+
+def _read_file(path: str, name: str, data: bytes) -> _Read:
+    from drafter.mine.documents import records
+    from drafter.mine.families import sketch
+
+    encode = msgspec.msgpack.encode
+    try:
+        entries = []
+        for record in records(data, name):
+            if record.sentences:
+                texts = [sentence.text for sentence in record.sentences]
+                entries.append(
+                    Entry(
+                        path,
+                        record.name,
+                        record.title,
+                        record.genre,
+                        record.characters,
+                        len(texts),
+                        encode(record),
+                        sketch(texts).clauses,
+                        encode(gleaned(record)),
+                    )
+                )
+        return _Read(path, "" if entries else "没有读到正文", tuple(entries))
+    except DrafterError as error:
+        return _Read(path, str(error), ())
+    except Exception as error:  # one strange file must not stop ten thousand others
+        return _Read(path, f"内部错误：{name}：{type(error).__name__}，请把文件发给维护者", ())
+
+
+def mine(
+    store: Store,
+    folder: Folder,
+    executor: Executor,
+    workers: int,
+    progress: Callable[[int, int, int], None] = lambda done, of, size: None,
+) -> Report:
+    """Mines what is new in `folder` into `store`; `progress` hears of files done, of all, and of bytes read."""
+    began = time.monotonic()
+    known = store.files()
+    gone = [path for path in known if path.startswith(folder.root) and path not in folder.files]
+    changed = [
+        path
+        for path, (size, at) in folder.files.items()
+        if path in known and (known[path].size, known[path].changed) != (size, at)
+    ]
+    todo = sorted({*changed, *(path for path in folder.files if path not in known)})
+    if gone or changed:
+        with store.writing():
+            store.forget([*gone, *changed])
+            store.note("anew", "是")
+    for read in _in_order(executor, workers, folder, todo, progress):
+        with store.writing():
+            files = [(r.path, File(*folder.files[r.path], r.failed)) for r in read]
+            store.add(files, [entry for r in read for entry in r.entries])
+    work_out(store, executor, workers)
+    return _report(store, time.monotonic() - began, len(folder.files) - len(todo))
+
+
+def _chunks(folder: Folder, todo: Sequence[str]) -> Iterator[list[str]]:
+    chunk: list[str] = []
+    size = 0
+    for path in todo:
+        if chunk and (len(chunk) >= _FILES or size + folder.files[path][0] > _BYTES):
+            yield chunk
+            chunk, size = [], 0
+        chunk.append(path)
+        size += folder.files[path][0]
+    if chunk:
+        yield chunk
+
+
+def _in_order(
+    executor: Executor, workers: int, folder: Folder, todo: Sequence[str], progress: Callable[[int, int, int], None]
+) -> Iterator[list[_Read]]:
+    """Chunks of files as read, in the order of their names, a few of them under way at any time."""
+    decoder = msgspec.msgpack.Decoder(list[_Read])
+    waiting: deque[tuple[list[str], list[_Read], Future[bytes]]] = deque()
+    chunks = _chunks(folder, todo)
+    done = size = 0
+    while True:
+        while len(waiting) < 2 * workers + 1 and (chunk := next(chunks, None)) is not None:
+            files, unread = [], []
+            for path in chunk:
+                try:
+                    files.append((path, folder.fetch(path)))
+                except OSError as error:
+                    unread.append(_Read(path, f"打不开文件：{path}：{error.strerror or '请检查权限'}", ()))
+            waiting.append((chunk, unread, executor.submit(read_files, folder.root, files)))
+        if not waiting:
+            return
+        chunk, unread, future = waiting.popleft()
+        read = sorted([*decoder.decode(future.result()), *unread], key=lambda r: r.path)
+        done += len(chunk)
+        size += sum(folder.files[path][0] for path in chunk)
+        progress(done, len(todo), size)
+        yield read
+
+
+def work_out(store: Store, executor: Executor, workers: int) -> None:
+    """Families, phrases, candidates and search index of what is new, or of everything where much is new."""
+    rows = store.rows()
+    fresh = [row.id for row in rows if row.generation is None]
+    anew = store.noted("anew") == "是" or len(fresh) > _ANEW * len(rows)
+    if not fresh and not anew:
+        return
+    with store.writing():
+        if anew:
+            store.clear()
+            store.renumber()
+            store.note("anew", "")
+        rows = store.rows()
+        fresh = [row.id for row in rows if row.generation is None]
+        generation = max((row.generation or 0 for row in rows), default=0) + 1
+        placed = _families(store, fresh)
+        store.sort_out(zip(fresh, placed, strict=True), generation)
+        first = [n for n, family in zip(fresh, placed, strict=True) if n == family]
+        store.keep(_found(store, executor, workers, fresh, placed, first), generation)
+        store.put_pages(_index(store, executor, workers, fresh), generation)
+
+
+def _families(store: Store, fresh: Sequence[int]) -> list[int]:
+    """The family of every fresh document: the number of the first document of its kind, old ones included."""
+    from drafter.mine.families import Sketch, placed
+
+    firsts = [row.id for row in store.rows("where family = id")]
+    old = [Sketch(blob) for blob in store.blobs("sketch", firsts)]
+    new = [Sketch(blob) for blob in store.blobs("sketch", fresh)]
+    numbers = [*firsts, *fresh]
+    return [numbers[n] for n in placed(new, old)]
+
+
+def _found(
+    store: Store, executor: Executor, workers: int, fresh: Sequence[int], placed: Sequence[int], first: Sequence[int]
+) -> list[Candidate]:
+    """Everything that is counted, over the first documents of the families that are new."""
+    from drafter.mine import phrases
+
+    gleanings = (_gleaned.decode(blob) for blob in store.blobs("gleaned", fresh))
+    listed = reduced(zip(placed, gleanings, strict=True))
+    texts, names = [], []
+    for blob in store.blobs("record", first):
+        record = _record.decode(blob)
+        names.append(record.name)
+        texts.append([sentence.text for sentence in record.sentences])
+    text = phrases.laid_out(texts)
+    shards = [characters for characters in phrases.plan(text, workers) if characters]
+    parts = [executor.submit(phrases.found, text, characters, _LEAST, _PHRASES) for characters in shards]
+    return [*listed, *phrases.candidates(text, [part.result() for part in parts], names, _PHRASES)]
+
+
+def index_documents(documents: Sequence[tuple[int, bytes]]) -> list[tuple[int, bytes]]:
+    """Map: records, each with the number of its first sentence → their part of the search index."""
+    from drafter.mine.postings import pages
+
+    texts: list[str] = []
+    numbers: list[int] = []
+    for first, blob in documents:
+        sentences = _record.decode(blob).sentences
+        texts += [sentence.text for sentence in sentences]
+        numbers += range(first, first + len(sentences))
+    return pages(texts, numbers)
+
+
+def _index(store: Store, executor: Executor, workers: int, fresh: Sequence[int]) -> list[tuple[int, bytes]]:
+    """The search index of the documents that are new."""
+    from drafter.mine.postings import joined
+
+    firsts = {row.id: row.first for row in store.rows()}
+    size = max(-(-len(fresh) // (2 * workers)), 1)
+    parts = []
+    for low in range(0, len(fresh), size):
+        some = fresh[low : low + size]
+        documents = [(firsts[number], blob) for number, blob in zip(some, store.blobs("record", some), strict=True)]
+        parts.append(executor.submit(index_documents, documents))
+    return joined(part.result() for part in parts)
+
+
+def _report(store: Store, seconds: float, unchanged: int) -> Report:
+    counts = store.counts()
+
+    def of(*sorts: str) -> int:
+        return sum(counts.get(sort, 0) for sort in sorts)
+
+    documents, families, characters, _ = store.totals()
+    failed = [Failure(path, file.failed) for path, file in store.files().items() if file.failed]
+    return Report(
+        documents,
+        families,
+        characters,
+        round(seconds, 2),
+        of(*SORTS["phrases"]),
+        of(*SORTS["frames"]),
+        of(*SORTS["headings"]),
+        of(*SORTS["outlines"]),
+        of(*SORTS["facts"]),
+        of(*SORTS["cards"]),
+        unchanged,
+        failed,
+    )

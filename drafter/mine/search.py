@@ -1,0 +1,49 @@
+"""Sentences of the corpus by their words: two characters are enough."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from drafter.mine import postings
+from drafter.mine.store import Store
+
+
+class Hit(Struct, frozen=True):
+    """A sentence, what it does, and where it stands."""
+
+    text: str
+    kind: str
+    move: str
+    document: str
+    title: str
+    family: int
+    heading: str
+
+
+def search(store: Store, words: Sequence[str], kind: str = "", limit: int = 50) -> tuple[list[Hit], bool]:
+    """Sentences that hold all of `words`, each family's first, and whether there are more than `limit`."""
+    wanted = [word for word in words if word]
+    found: list[Hit] = []
+    seen: set[str] = set()
+    for number in postings.find(store.page, wanted):
+        at = store.at_sentence(int(number))
+        if at is None:
+            continue
+        document, n = at
+        record = store.record(document)
+        sentence = record.sentences[n]
+        if not all(word in sentence.text for word in wanted) or (kind and sentence.kind != kind):
+            continue
+        if sentence.text in seen:
+            continue
+        seen.add(sentence.text)
+        if len(found) == limit:
+            return found, True
+        row = store.row(document)
+        heading = record.headings[sentence.heading].text if sentence.heading >= 0 else ""
+        found.append(
+            Hit(sentence.text, sentence.kind, sentence.move, record.name, record.title, row.family or document, heading)
+        )
+    return found, False

@@ -1,0 +1,91 @@
+"""Who does the work: this process for a little, a process for each processor for much, a cluster where one is named."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future
+from contextlib import contextmanager
+from typing import Any
+
+from drafter.report import DrafterError
+
+# Starting processes takes longer than reading so little.
+_LITTLE = 300_000
+
+
+class Here(Executor):
+    """Does everything at once, in this process."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except BaseException as error:
+            future.set_exception(error)
+            if isinstance(error, KeyboardInterrupt):
+                raise
+        return future
+
+
+@contextmanager
+def workers(size: int, scheduler: str = "") -> Iterator[tuple[Executor, int]]:
+    """An executor for `size` bytes of work, and how many work at once."""
+    if scheduler:
+        with _cluster(scheduler) as found:
+            yield found
+        return
+    count = os.cpu_count() or 1
+    if size < _LITTLE or count == 1:
+        yield Here(), 1
+        return
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
+    pool = ProcessPoolExecutor(count, initializer=_begin, initargs=(os.getpid(),))
+    try:
+        yield pool, count
+    except BrokenProcessPool:
+        raise DrafterError(
+            "读文件的进程意外退出", f"{count} 个进程", "已读的都在，请关掉占内存的程序再运行一次"
+        ) from None
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _begin(parent: int) -> None:
+    """A worker leaves Ctrl-C to its parent, and does not outlive it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(0.5)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
+@contextmanager
+def _cluster(address: str) -> Iterator[tuple[Executor, int]]:
+    """The workers of a Dask scheduler; they need this program installed, and no file of ours."""
+    try:
+        import distributed
+    except ImportError:
+        raise DrafterError(
+            "没有装集群组件", address, "请先 pip install 'drafter[cluster]'，或不写 --scheduler"
+        ) from None
+    try:
+        client: Any = vars(distributed)["Client"](address, timeout=10)
+    except (OSError, ValueError, TypeError) as error:
+        raise DrafterError("连不上调度器", address, f"{error or '请核对地址'}；单机使用不必写 --scheduler") from None
+    try:
+        client.wait_for_workers(1, timeout=30)
+        count = sum(client.nthreads().values())
+        yield client.get_executor(pure=False), max(count, 1)
+    except TimeoutError:
+        raise DrafterError("调度器上没有可用的机器", address, "请先启动 dask worker") from None
+    finally:
+        client.close()
