@@ -18,8 +18,8 @@ from numpy.typing import NDArray
 _LEAST_HAN = 6
 # How much two documents must share: of their clauses as they stand, and of those that are not public wording.
 _COPIED, _REWRITTEN = 0.5, 0.2
-# Of the documents that share a clause, so many first ones are compared with the others.
-_COMPARED = 8
+# Of the documents that share a clause, so many first ones are compared with the others; fewer where many share it.
+_COMPARED, _MANY, _COMPARED_OF_MANY = 8, 32, 2
 # Rarity is counted in whole numbers, so that sums do not depend on their order.
 _WEIGHT = 1000
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
@@ -121,9 +121,10 @@ def _join(home: NDArray[np.int64], index: _Index, known: int, weigh: bool, enoug
         weights = np.rint(_WEIGHT / (1 + np.log(sizes))).astype(np.int64)
     each = np.repeat(weights, sizes)
     totals = np.bincount(index.documents, each, len(home))
+    asked = index.documents[starts + sizes - 1] >= known
     keys = []
     for n in range(_COMPARED):
-        more = sizes > n + 1
+        more = asked & (sizes > n + 1) & ((sizes <= _MANY) | (n < _COMPARED_OF_MANY))
         first, size = starts[more] + n, sizes[more] - n - 1
         earlier = np.repeat(first, size)
         later = earlier + 1 + np.arange(len(earlier)) - np.repeat(np.cumsum(size) - size, size)
@@ -133,6 +134,7 @@ def _join(home: NDArray[np.int64], index: _Index, known: int, weigh: bool, enoug
         pair = (index.documents[later] << _NUMBER) | index.documents[earlier]
         keys.append((pair << 10) | each[earlier])
     key = np.concatenate(keys)
+    del keys, pair
     key.sort()
     starts, _ = _runs(key >> 10)
     shared = np.add.reduceat(key & 1023, starts) if len(starts) else starts

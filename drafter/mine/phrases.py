@@ -28,6 +28,8 @@ _NEVER_LAST = "的和与及把被将或而并就是要在对向让使为以从�
 _CONTEXT, _SPARE = 6, 2
 # How many positions are sorted at once: few enough to stay in a processor's cache.
 _CHUNK = 1 << 20
+# A power of two: one entry for so many positions.
+_BLOCK = 6
 # Entropies are sums of whole numbers, so that they do not depend on the order of adding.
 _SCALE = 1 << 16
 _FIRST_HAN = 1 + len(_MARKS)
@@ -112,8 +114,7 @@ def plan(text: Text, shards: int) -> list[tuple[int, ...]]:
 def found(text: Text, characters: Sequence[int], least: int, most: int, shortest: int = SHORTEST) -> Found:
     """The phrases of one shard that `least` families share and that are part of no longer one; the best `most`."""
     codes = _codes(text)
-    sizes = np.diff(text.documents, append=len(codes))
-    owners = np.repeat(np.arange(-1, len(text.documents), dtype=np.int32), np.append(1, sizes))
+    owners = _Owners.of(text.documents, len(codes))
     rank = np.full(len(text.alphabet), -1, np.int32)
     rank[list(characters)] = np.arange(len(characters))
     at = np.flatnonzero((rank >= 0).take(codes))
@@ -236,6 +237,24 @@ def _entropy(counts: NDArray[np.int64], groups: NDArray[np.int64], weights: NDAr
     return (_weights(counts) - sums) / (counts * _SCALE)
 
 
+class _Owners(Struct):
+    """Which document a position is in: a small table leads near it, so that nothing as long as the text is needed."""
+
+    ends: NDArray[np.int64]
+    near: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, starts: NDArray[np.int64], size: int) -> _Owners:
+        ends = np.append(starts[1:], size)
+        return cls(ends, np.searchsorted(ends, np.arange(0, size, 1 << _BLOCK), "right"))
+
+    def find(self, at: NDArray[np.int64]) -> NDArray[np.int64]:
+        owner = self.near.take(at >> _BLOCK)
+        while (further := at >= self.ends.take(owner)).any():
+            owner += further
+        return owner
+
+
 class _Groups(Struct):
     """Positions whose next characters are equal, group after group, ascending inside each."""
 
@@ -251,9 +270,9 @@ class _Groups(Struct):
     def labels(self) -> NDArray[np.int64]:
         return np.repeat(np.arange(len(self.counts)), self.counts)
 
-    def new_owners(self, owners: NDArray[np.int32]) -> NDArray[np.bool_]:
+    def new_owners(self, owners: _Owners) -> NDArray[np.bool_]:
         """Where in a group the first position of each further document is."""
-        owner = owners.take(self.at)
+        owner = owners.find(self.at)
         new = np.ones(len(owner), bool)
         np.not_equal(owner[1:], owner[:-1], out=new[1:])
         new[self.starts()] = True
@@ -273,7 +292,7 @@ def _runs(key: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]
 
 
 def _grown(
-    codes: NDArray[np.uint16], owners: NDArray[np.int32], groups: _Groups, bits: _Bits, least: int, shortest: int
+    codes: NDArray[np.uint16], owners: _Owners, groups: _Groups, bits: _Bits, least: int, shortest: int
 ) -> list[Found]:
     """All phrases that begin as `groups` do, which are sorted by their first character."""
     out = []
@@ -306,7 +325,7 @@ def _grown(
     return out
 
 
-def _shared(groups: _Groups, owners: NDArray[np.int32], least: int) -> _Groups:
+def _shared(groups: _Groups, owners: _Owners, least: int) -> _Groups:
     """`groups` without the small ones that too few documents share: large ones cost more to look at than they save."""
     small = groups.counts < 4 * least
     looked = groups.chosen(small)
@@ -317,7 +336,7 @@ def _shared(groups: _Groups, owners: NDArray[np.int32], least: int) -> _Groups:
 
 def _free(
     codes: NDArray[np.uint16],
-    owners: NDArray[np.int32],
+    owners: _Owners,
     groups: _Groups,
     right: NDArray[np.float64],
     chosen: NDArray[np.bool_],
