@@ -140,3 +140,11 @@ def test_every_long_clause_is_hashed_once(texts: list[str]) -> None:
     assert len(sketch(texts).hashes()) == len(long)
     for clause in long:
         assert sketch([clause]).hashes()[0] in sketch(texts).hashes()
+
+
+def test_the_corpus_is_the_same_for_the_same_seed() -> None:
+    once = corpus(60_000, seed=4)
+    assert corpus(60_000, seed=4) == once
+    assert corpus(60_000, seed=5).texts != once.texts
+    assert sum(map(len, once.texts)) == pytest.approx(60_000, rel=0.05)
+    assert any(data != text.encode() for (_, data), text in zip(once.files, once.texts, strict=True))
