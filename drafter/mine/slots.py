@@ -1,0 +1,200 @@
+"""Frames that nobody listed: clauses of many documents that begin and end alike, with what changes in between.
+
+Counted in the text that phrases are counted in: the first document of every family, so that one much copied sentence
+fills its place once.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from drafter.mine.phrases import Text
+from drafter.mine.records import Candidate
+
+_SHORTEST, _LONGEST = 6, 30
+# A clause that begins with one of these is held together by it alone: 把＿落到实处.
+_ANCHORS = "把将以让从在对为用使向由与不既被靠"
+# Marks that a clause may hold come first in the alphabet; a frame neither begins nor ends with them.
+_HELD = 4
+# What more than half of all fillers begin or end with belongs to the frame.
+_MOST = 0.5
+# What more than this part of the fillers have inside parts them in two.
+_INSIDE = 0.6
+_LOOKED_AT = 120
+_SHOWN = 12
+
+
+class _Clauses(Struct, frozen=True):
+    """All clauses: where they start and end, the document of each."""
+
+    starts: NDArray[np.int64]
+    stops: NDArray[np.int64]
+    owners: NDArray[np.int64]
+
+
+def slots(text: Text, names: Sequence[str], least: int, most: int) -> list[Candidate]:
+    """Frames with one place or two that `least` families fill differently, the `most` that most families use."""
+    codes = np.load(text.codes, mmap_mode="r") if isinstance(text.codes, str) else text.codes
+    clauses = _clauses(text, codes)
+    whole = np.frombuffer(text.alphabet.encode("utf-16-le"), "<u2")[codes].tobytes().decode("utf-16-le")
+    best: dict[str, Candidate] = {}
+    for group in _groups(text, codes, clauses, least, 3 * most):
+        frame = _frame(whole, clauses, group, least)
+        if frame is None or frame.text in best:
+            continue
+        examples = []
+        for n in frame.examples:
+            document = int(clauses.owners[n])
+            sentence = int(np.searchsorted(text.sentences, clauses.starts[n], "right")) - 1
+            examples.append((names[document], sentence - int(text.firsts[document])))
+        more = {"fillers": frame.fillers, "distinct": frame.distinct}
+        best[frame.text] = Candidate(
+            "句式", frame.text, frame.count, frame.families, examples=tuple(examples), more=more
+        )
+    ranked = sorted(best.values(), key=lambda one: (-one.families, -one.count, one.text))
+    return ranked[:most]
+
+
+def _clauses(text: Text, codes: NDArray[np.uint16]) -> _Clauses:
+    ends = np.flatnonzero(codes == 0)
+    starts, stops = ends[:-1] + 1, ends[1:]
+    sizes = stops - starts
+    good = (sizes >= _SHORTEST) & (sizes <= _LONGEST) & (codes[starts] >= _HELD) & (codes[stops - 1] >= _HELD)
+    starts, stops = starts[good], stops[good]
+    owners = np.searchsorted(text.documents, starts, "right") - 1
+    return _Clauses(starts, stops, owners)
+
+
+def _groups(text: Text, codes: NDArray[np.uint16], clauses: _Clauses, least: int, most: int) -> list[NDArray[np.int64]]:
+    """Clauses with the same two first (or one first, an anchor) and two last characters, the largest groups first."""
+    first, second = codes[clauses.starts].astype(np.uint64), codes[clauses.starts + 1].astype(np.uint64)
+    last = codes[clauses.stops - 2].astype(np.uint64) << np.uint64(16) | codes[clauses.stops - 1]
+    anchors = np.zeros(len(text.alphabet), bool)
+    anchors[[text.alphabet.index(char) for char in _ANCHORS if char in text.alphabet]] = True
+    plain = np.flatnonzero(second >= _HELD)
+    held = np.flatnonzero(anchors[first.astype(np.intp)])
+    keys = np.concatenate(
+        [
+            first[plain] << np.uint64(48) | second[plain] << np.uint64(32) | last[plain],
+            first[held] << np.uint64(48) | last[held],
+        ]
+    )
+    members = np.concatenate([plain, held])
+    order = np.argsort(keys, kind="stable")
+    keys, members = keys[order], members[order]
+    if not len(keys):
+        return []
+    fresh = np.append(True, keys[1:] != keys[:-1])
+    bounds = np.flatnonzero(fresh)
+    owners = clauses.owners[members]
+    families = np.add.reduceat(fresh | np.append(True, owners[1:] != owners[:-1]), bounds, dtype=np.int64)
+    chosen = np.flatnonzero(families >= least)
+    chosen = chosen[np.argsort(-families[chosen], kind="stable")][:most]
+    stops = np.append(bounds[1:], len(keys))
+    return [members[bounds[n] : stops[n]] for n in chosen.tolist()]
+
+
+class _Frame(Struct, frozen=True):
+    text: str
+    count: int
+    families: int
+    fillers: list[list[list[Any]]]
+    distinct: list[int]
+    examples: list[int]
+
+
+def _frame(whole: str, clauses: _Clauses, group: NDArray[np.int64], least: int) -> _Frame | None:
+    """The frame of clauses that begin and end alike; None where too few differ in between, or a word is cut."""
+    bounds = zip(clauses.starts[group].tolist(), clauses.stops[group].tolist(), strict=True)
+    said = [whole[start:stop] for start, stop in bounds]
+    head, tail = _grown(said[:_LOOKED_AT], least)
+    if not head:
+        return None
+    prefix, suffix = _sides(said[:_LOOKED_AT], head, tail)
+    if head == 1 and suffix[0] == "的":
+        return None  # 不＿的人: a frame of nothing
+    held = [n for n, clause in enumerate(said) if len(clause) > head + tail and _fits(clause, prefix, suffix)]
+    inside = _inside(sorted({said[n][head : len(said[n]) - tail] for n in held[:_LOOKED_AT]}), least)
+    if inside:
+        held = [n for n in held if said[n].find(inside, head + 1, len(said[n]) - tail - 1) >= 0]
+    if not held or not _whole_words([said[n] for n in held[:3]], head, tail) or prefix.count("“") > prefix.count("”"):
+        return None
+    places = [
+        Counter(row) for row in zip(*(_parts(said[n][head : len(said[n]) - tail], inside) for n in held), strict=True)
+    ]
+    seen: dict[int, int] = {}
+    for n, owner in zip(held, clauses.owners[group[held]].tolist(), strict=True):
+        seen.setdefault(owner, int(group[n]))
+    if len(seen) < least or min(map(len, places)) < least:
+        return None
+    text = f"{prefix}＿{inside}＿{suffix}" if inside else f"{prefix}＿{suffix}"
+    shown = [
+        [[word, row[word]] for word in sorted(row, key=lambda word: (-row[word], word))[:_SHOWN]] for row in places
+    ]
+    return _Frame(text, len(held), len(seen), shown, [len(row) for row in places], list(seen.values())[:3])
+
+
+def _grown(said: Sequence[str], least: int) -> tuple[int, int]:
+    """How many characters belong to the frame on either side: what most fillers begin or end with joins it."""
+    head, tail = 1 if said[0][0] in _ANCHORS and len({clause[1] for clause in said}) > 1 else 2, 2
+    while True:
+        said = [clause for clause in said if len(clause) > head + tail]
+        fillers = {clause[head : len(clause) - tail] for clause in said}
+        if len(fillers) < least:
+            return 0, 0
+        char, share = Counter(filler[0] for filler in fillers).most_common(1)[0]
+        if share > _MOST * len(fillers):
+            said = [clause for clause in said if clause[head] == char]
+            head += 1
+            continue
+        char, share = Counter(filler[-1] for filler in fillers).most_common(1)[0]
+        if share <= _MOST * len(fillers):
+            return head, tail
+        said = [clause for clause in said if clause[-tail - 1] == char]
+        tail += 1
+
+
+def _sides(said: Sequence[str], head: int, tail: int) -> tuple[str, str]:
+    """The commonest beginning and end of that length."""
+    sides = Counter((clause[:head], clause[len(clause) - tail :]) for clause in said if len(clause) > head + tail)
+    return min(sides, key=lambda side: (-sides[side], side))
+
+
+def _fits(clause: str, prefix: str, suffix: str) -> bool:
+    return clause.startswith(prefix) and clause.endswith(suffix)
+
+
+def _whole_words(clauses: Sequence[str], head: int, tail: int) -> bool:
+    """Whether words begin and end where the places of a frame do, in most of some clauses."""
+    import rjieba
+
+    whole = 0
+    for clause in clauses:
+        ends, at = set(), 0
+        for word in rjieba.cut(clause):
+            at += len(word)
+            ends.add(at)
+        whole += head in ends and len(clause) - tail in ends
+    return 2 * whole > len(clauses)
+
+
+def _inside(fillers: list[str], least: int) -> str:
+    """Two characters that most of `fillers` have inside, "" where there are none."""
+    pairs = Counter(pair for filler in fillers for pair in {filler[n : n + 2] for n in range(1, len(filler) - 2)})
+    if not pairs:
+        return ""
+    pair, count = min(pairs.items(), key=lambda item: (-item[1], item[0]))
+    return pair if count >= max(least, 3) and count > _INSIDE * len(fillers) and pair.isalpha() else ""
+
+
+def _parts(filler: str, inside: str) -> tuple[str, ...]:
+    if not inside:
+        return (filler,)
+    at = filler.index(inside, 1)
+    return filler[:at], filler[at + 2 :]
