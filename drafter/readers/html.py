@@ -32,6 +32,8 @@ def claims(data: bytes, name: str) -> bool:
     """A page, or a piece of one whose lines mostly carry tags; a stray `<br>` in a text makes no page."""
     if is_archive(data):
         return True
+    if b"<" not in data:
+        return False
     text = _glance(data, name)
     if _OPENING.match(text):
         return True

@@ -34,8 +34,14 @@ _MATTER_ROLES = {
 }
 
 
+# Without one of these bytes nothing looks like Markdown; UTF-16 has them too, with a zero beside them.
+_MARKS = (b"#", b"*", b"`", b"|", b"~", b"](", b"-", b"+", b"=", b"<")
+
+
 def claims(data: bytes, name: str) -> bool:
     """Our own marker, or signs that could not all be there by chance."""
+    if not any(mark in data for mark in _MARKS):
+        return False
     try:
         text = decode(data, name)[:_SAMPLE]
     except DrafterError:

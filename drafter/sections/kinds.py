@@ -286,6 +286,11 @@ def kind_of(heading: str, body: Iterable[Block], around: Around, place: float) -
     """
     heading = simplified(heading)
     said = named(heading)
+    inside = around.kind if around.said and around.kind != "其他" else None
+    if inside is not None and (said is None or not _OUTRIGHT.search(heading)):
+        return inside, True
+    if inside is None and said not in (None, "问题"):
+        return said, True
     reports = around.genre in ("report", "mending")
     texts = list(_texts(body))
     share = votes(texts, reports and not (around.said and around.kind == "措施"), around.genre == "plan")
@@ -293,9 +298,8 @@ def kind_of(heading: str, body: Iterable[Block], around: Around, place: float) -
         said = None  # 「直面问题短板」 over a report of what was done
     if said == "问题" and around.genre == "mending":
         said = None
-    if around.said and around.kind not in (None, "其他"):
-        assert around.kind is not None
-        return (said, True) if said is not None and _OUTRIGHT.search(heading) else (around.kind, True)
+    if inside is not None:
+        return said or inside, True
     if said is not None:
         return said, True
     likely, weight = _LIKELY[around.genre]
