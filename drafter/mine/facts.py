@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
@@ -126,17 +127,19 @@ def _lists(script: Script) -> Iterator[Found]:
         if len(items) >= 3:
             tail = items[-1][-2:]
             heads = "+".join(sorted(item[:2] for item in items))
-            yield script.found("事实", listed, match.start(1), ("列举", str(len(items)), f"{tail}:{heads}", listed))
+            said = listed[: listed.rindex(tail) + 2]
+            yield script.found("事实", said, match.start(1), ("列举", str(len(items)), f"{tail}:{heads}", said))
 
 
 _SPLIT = re.compile("[、，]")
 
 
 def alike(listed: str) -> list[str]:
-    """The items of a list that all end alike, a piece without that end joined to the next; [] where they do not."""
+    """The items of a list that end alike, a piece without that end joined to the next; [] where fewer than three do."""
     pieces = _SPLIT.split(listed)
-    tail = pieces[-1][-2:]
-    if sum(piece.endswith(tail) for piece in pieces) < 3:
+    ends = Counter(piece[-2:] for piece in pieces)
+    tail = max(ends, key=lambda end: (ends[end], end))
+    if ends[tail] < 3:
         return []
     items, held = [], ""
     for piece in pieces:

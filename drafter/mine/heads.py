@@ -42,7 +42,13 @@ def parallel(texts: Sequence[str]) -> str:
     lengths = [len(text) for text in texts]
     if max(lengths) - min(lengths) > max(4, min(lengths) // 2) or len(set(texts)) < len(texts):
         return ""
-    common = reduce(_common, texts)
+    marks = _MARKS.findall(texts[0])
+    if all(_MARKS.findall(text) == marks for text in texts):
+        # The same marks in all: what stands between them is compared piece by piece.
+        pieces = [reduce(_common, column) for column in zip(*map(_MARKS.split, texts), strict=True)]
+        common = "".join(piece + mark for piece, mark in zip(pieces, [*marks, ""], strict=True))
+    else:
+        common = reduce(_common, texts)
     # Single characters that happen to recur are no frame: runs of two, or the marks of one pattern.
     plain = _QUOTED.sub("", common)
     if sum(len(run) for run in re.findall(r"[一-鿿]{2,}", plain)) >= _COMMON or common.count("“") >= 2:
