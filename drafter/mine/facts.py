@@ -26,6 +26,7 @@ _FIGURE = re.compile(
     r"(个百分点|个月|[%％年月日天周岁]|世纪|年代|[个名人户次件场家项条亩篇处起公元万亿余多位届]{1,3})?([一-鿿]{0,2})"
 )
 _ABOUT = ("不到", "不足", "超过", "近", "约", "多达", "达", "共", "第")
+_ABOUT_ENDS = tuple({word[-1] for word in _ABOUT})
 _DATES = frozenset(("年", "月", "日", "世纪", "年代"))
 _TIMES = frozenset(("个月", "年", "天", "周", "月"))
 _POST = re.compile(r"任(?:了|过|职)?([一-鿿]{0,4}?)((?:[省市地县区州镇乡]委)(?:副)?书记|[省市县区镇乡]长|专员)")
@@ -80,8 +81,9 @@ class _Figure:
 
     def __init__(self, clause: str, found: re.Match[str]) -> None:
         self.number, self.unit, self.what = found.group(1), found.group(2) or "", found.group(3)
-        before = clause[: found.start()]
-        self.about = next((word for word in _ABOUT if before.endswith(word)), "")
+        self.about = ""
+        if clause.startswith(_ABOUT_ENDS, found.start() - 1):
+            self.about = next((word for word in _ABOUT if clause.endswith(word, 0, found.start())), "")
 
 
 def _span_and_count(figures: list[_Figure]) -> tuple[str, str]:

@@ -76,7 +76,7 @@ _BRANDS = (
     *("宣讲团", "议事会", "协商会", "奶茶会", "工作室", "服务队", "先锋队", "突击队"),
     *("驿站", "夜谈会", "恳谈会", "板凳会", "院坝会"),
 )
-_PROGRAMME = re.compile(r"[三四五六七八九]治(?=[等工行，。、”])(?<=[一-鿿]{2}..)")
+_PROGRAMME = re.compile(r"治(?<=[一-鿿]{2}[三四五六七八九]治)(?=[等工行，。、”])")
 _OUR_REGION = re.compile("全区(?=[中上各的]|党员|干部|经济|发展)")
 
 _FIRST, _SECOND = np.zeros(1 << 16, dtype=bool), np.zeros(1 << 16, dtype=bool)
@@ -119,7 +119,7 @@ def _spans(script: Script) -> Iterator[tuple[int, int, str]]:
         if match.group(1).endswith(_BRANDS):
             yield match.start(1), match.end(1), "某项活动"
     for match in _PROGRAMME.finditer(text):
-        yield match.start() - 2, match.end(), "某项工作"
+        yield match.start() - 3, match.end(), "某项工作"
     for match in _OUR_REGION.finditer(text):
         yield match.start(), match.end(), "某地"
     for match in _NOTHING.finditer(text):

@@ -40,27 +40,26 @@ _LONGEST_UNIT = 16
 def rows(script: Script) -> Iterator[Found]:
     """Three or more units of equal length in a row: 早介入、早谋划; with ， only where they share a character."""
     text = script.text
-    marks = script.stops  # units may hold quotations
-    lengths = np.diff(marks) - 1
-    alike = (lengths[:-1] == lengths[1:]) & (lengths[1:] >= 2) & (lengths[1:] <= _LONGEST_UNIT)
-    last = -1
-    for n in np.flatnonzero(alike).tolist():
+    stops = script.stops  # units may hold quotations
+    lengths = np.diff(stops) - 1
+    alike = ((lengths[:-1] == lengths[1:]) & (lengths[1:] >= 2) & (lengths[1:] <= _LONGEST_UNIT)).tolist()
+    marks, last = stops.tolist(), -1
+    for n in [n for n, same in enumerate(alike) if same]:
         mark = text[marks[n + 1]]
-        if n < last or mark not in "、，" or (mark == "，" and lengths[n] < 3):
+        start, length = marks[n] + 1, marks[n + 1] - marks[n] - 1
+        if n < last or mark not in "、，" or (mark == "，" and length < 3):
             continue
         last = n + 1
         while last < len(alike) and alike[last] and text[marks[last + 1]] == mark:
             last += 1
-        length = int(lengths[n])
-        at = int(marks[n]) + 1
-        units = [text[begin + 1 : begin + 1 + length] for begin in marks[n : last + 1].tolist()]
-        if text[at - 1] == mark:
+        units = [text[begin + 1 : begin + 1 + length] for begin in marks[n : last + 1]]
+        if text[start - 1] == mark and start - 1 - marks[n - 1] - 1 > length:
             # 做到早介入、早谋划: what is alike may begin inside the first unit.
-            first = text[at - 1 - length : at - 1]
-            if int(lengths[n - 1]) > length and _alike([first, *units], mark):
+            first = text[start - 1 - length : start - 1]
+            if _alike([first, *units], mark):
                 units.insert(0, first)
         if len(units) >= 3 and (mark == "、" or _alike(units, mark)):
-            yield script.found("排比", mark.join(units), at)
+            yield script.found("排比", mark.join(units), start)
 
 
 def _alike(units: list[str], mark: str) -> bool:
