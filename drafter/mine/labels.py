@@ -26,6 +26,9 @@ _THEN = re.compile(
     r"^[^，。]{2,24}(?:指出|强调|在[^，]{2,20}(?:时|期间|讲话|工作))(?:，|：|，.{0,40}强调)|目的|(?:来说|来看|而言)，"
 )
 _DONE = re.compile(r"已(?:经)?(?:成立|建成|化解|完成|述职|整改|解决|办结)|[，、](?:累计|共)(?:[一-鿿]{2}|办)[0-9]")
+_BLAMED = re.compile(
+    "(?:然而|但是?|现实中|当前|眼下)?，?(?:也|还)?(?:有的|个别|少数|一些)(?:党员|干部|同志|地方|单位|部门|领导)"
+)
 _ADMITTED = re.compile(r"[不没未少缺差弱难低]|短板|松|慢|浅|虚|问题|矛盾")
 _ASKS_US = re.compile(r"我们?要|我们?将|(?:具体来说|就是).{0,12}要")
 _IS = re.compile(r"^.{2,24}?(?:是|乃|即|非|，在乎|贵在|重在|难在|成于|始于).{2,}")
@@ -68,6 +71,8 @@ def sentence_kind(text: str, section: Kind) -> Kind:
     if section == "措施":
         if _explains(text):
             return "体会"
+        if _BLAMED.match(text):
+            return "问题"
         return "其他" if _DONE.search(text) else "措施"
     if section == "问题":
         if _CAUSES.search(text):
