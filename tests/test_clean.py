@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drafter.clean import REPORTS, clean, cleaners
+from drafter.clean import plain as looks_plain
 from drafter.clean.contract import Cleaned, Example
 from drafter.report import Finding
 from drafter.tree import Line
@@ -333,3 +334,28 @@ def test_linear_time(trap: str) -> None:
         start = time.perf_counter()
         clean(before)
         assert time.perf_counter() - start < 3
+
+
+@pytest.mark.parametrize("module", cleaners(), ids=lambda m: m.__name__.rsplit(".", 1)[-1])
+def test_what_looks_plain_has_nothing_to_clean(module: ModuleType) -> None:
+    for text in (*(example.before for example in module.EXAMPLES), *module.SURVIVES):
+        lines = [Line(line, n) for n, line in enumerate(text.split("\n"), 1) if line.strip()]
+        if looks_plain(lines):
+            cleaned = clean(lines)
+            assert not cleaned.removed
+            assert [line.text for line in cleaned.lines] == [line.text.strip() for line in lines]
+
+
+def test_a_plain_speech_is_taken_as_it_is_and_a_noisy_one_is_not() -> None:
+    speech = ["关于抓落实的发言", "各位同志：", "一、学习体会", "群众的事要放在心上，办一件是一件。", "请批评指正。"]
+    lines = [Line(line, n) for n, line in enumerate(speech, 1)]
+    assert looks_plain(lines)
+    assert clean(lines, report=False).lines == lines
+    for noise in (
+        "更多范文请加客服微信",
+        "— 3 —",
+        "来源：某某网",
+        "本文档密码：1234",
+        "群众的事要放在心上，办一件是一件。",
+    ):
+        assert not looks_plain([*lines, Line(noise, 9)]), noise

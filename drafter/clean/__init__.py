@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 from functools import cache
 from types import ModuleType
 
 from msgspec.structs import replace
 
 from drafter.clean.contract import BLANK, Cleaned
+from drafter.numbering import mark_of
 from drafter.report import Finding, Removed
 from drafter.tree import Line
 
@@ -27,10 +30,50 @@ def cleaners() -> tuple[ModuleType, ...]:
     return tuple(sorted((m for m in modules if hasattr(m, "ORDER")), key=lambda m: (m.ORDER, m.__name__)))
 
 
+# How much of a line says that it stands in it twice; how short a line may be that a narrow page broke off.
+_AGAIN, _NARROW = 20, 13
+# Characters of a text as it should be; any other may be noise.
+_STRANGE = re.compile("[^\u3400-\u4dbf\u4e00-\u9fff，。、；：！？“”‘’（）《》〈〉…—·％\n0-9]")
+_STRANGE_ROWS = re.compile(
+    "。。|，，|、、|(?<!…)…(?!…)|…{3}|(?<!—)—(?!—)|—{3}|[\u4e00-\u9fff”’）》％]0|\n[0-9]|\n.{0,2}\n"
+)
+
+
+@cache
+def _words() -> tuple[str, ...]:
+    """Words one of which stands in whatever a cleaner with HINTS takes out."""
+    found = [hint for module in cleaners() for hint in getattr(module, "HINTS", ())]
+    return tuple(dict.fromkeys(hint for hint in found if not _STRANGE.search(hint)))
+
+
+@cache
+def _suspicions() -> tuple[Callable[[str], bool], ...]:
+    """How cleaners that go by lines tell a line that they may take out."""
+    return tuple(module.suspects for module in cleaners() if hasattr(module, "suspects"))
+
+
+def plain(lines: list[Line]) -> bool:
+    """Whether no cleaner would change anything, as far as can be told at a glance; most lines of most files are so."""
+    texts = [line.text.strip(BLANK) for line in lines]
+    whole = "\n".join(texts)
+    if _STRANGE.search(whole) or _STRANGE_ROWS.search(f"\n{whole}\n") or any(word in whole for word in _words()):
+        return False
+    # Lines that stand twice, or a preview and the whole of it; lines that break off where no sentence ends.
+    if any(text.endswith("…") for text in texts) or len({text[:8] for text in texts}) < len(texts):
+        return False
+    if any(text.find(text[:_AGAIN], _AGAIN) > 0 for text in texts if len(text) > 2 * _AGAIN):
+        return False
+    if any(len(text) >= _NARROW and text[-1] not in "。！？：；”）" and not mark_of(text) for text in texts[1:]):
+        return False
+    return not any(suspects(text) for suspects in _suspicions() for text in texts)
+
+
 def clean(lines: list[Line], report: bool = True) -> Cleaned:
     """`lines` without noise, with all that was removed and (`report`) all that only a person may decide."""
     removed: list[Removed] = []
     findings: list[Finding] = []
+    if not report and plain(lines):
+        return Cleaned([replace(line, text=line.text.strip(BLANK)) for line in lines])
     for _ in range(_ROUNDS):
         before = lines
         for cleaner in cleaners():

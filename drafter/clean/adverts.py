@@ -54,7 +54,7 @@ _BRAND = re.compile(
     rf"公众号{SPACE}*[:：]{SPACE}*[“\"]?([{HAN}]{{2,8}}?)(?=[”\"、，,；;）)\s]|$)|【([{HAN}]{{2,6}}?)(?:素材库|代笔|材料库|文库|范文库|公文库)】"
 )
 _BRACKET = re.compile(r"[（(【\[][^（()）【】\[\]\n]{6,90}[）)】\]]")
-_HINTS = (
+HINTS = (
     *("客服", "微信", "公众号", "QQ", "qq", "加群", "网盘", "素材", "范文", "代笔", "代写", "会员", "二维码", "扫码"),
     *("👉", "➊", "VX", "vx", "www", "http", "点赞", "在看", "小编", "星球", "蓝字", "店铺", "word版", "投稿"),
     *("后台回复", "淘宝"),
@@ -123,7 +123,7 @@ def _edges(lines: Sequence[Line], small: Sequence[bool]) -> tuple[int, int]:
 def clean(lines: Sequence[Line]) -> Cleaned:
     """`lines` without advertisements; reports where a brand name of theirs stands in the text for another word."""
     text = whole(lines)
-    hints = [hint for hint in _HINTS if hint in text]
+    hints = [hint for hint in HINTS if hint in text]
     if not hints:
         return Cleaned(list(lines))
     removed: list[Removed] = []

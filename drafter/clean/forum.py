@@ -24,7 +24,7 @@ _POST = re.compile(
     rf"|回复{SPACE}*\d+#{SPACE}*(?:[^。]{{0,16}}的帖子)?|(?:TA的每日心情|签到天数|该用户从未签到|累计签到|注册时间|在线时间|主题帖子积分|积分|威望|金钱|金币)[:：\d\s天小时][^。]{{0,30}}"
     r"|查看全部评分|评分参与人数.{0,20}|马上注册[，,].{2,40}|您需要登录才可以(?:下载或查看|回帖)[^。]{0,30}|没有(?:账号|帐号)[？?].{0,10}注册.{0,10}"
 )
-_HINTS = (
+HINTS = (
     *("本帖", "发表于", "只看", "楼层", "沙发", "楼主", "TA的", "签到", "评分"),
     *("马上注册", "您需要登录", "回帖", "积分", "注册时间", "回复 ", "本主题", "反对", "使用道具"),
 )
@@ -49,7 +49,7 @@ def clean(lines: Sequence[Line]) -> Cleaned:
     """`lines` without jammed scraps and without the furniture of a forum's posts."""
     text = whole(lines)
     jammed = [n for n, line in enumerate(lines) if not fixed(line) and line.text.count(" ") >= 5 and _jams(line.text)]
-    if not jammed and not any(hint in text for hint in _HINTS):
+    if not jammed and not any(hint in text for hint in HINTS):
         return Cleaned(list(lines))
     kept: list[Line] = []
     removed: list[Removed] = []
@@ -59,7 +59,7 @@ def clean(lines: Sequence[Line]) -> Cleaned:
             kept.append(line)
         elif jammed and _jammed_line(bare):
             removed.append(Removed(bare, LABEL, line.line))
-        elif len(bare) <= 90 and any(hint in bare for hint in _HINTS) and _POST.fullmatch(bare):
+        elif len(bare) <= 90 and any(hint in bare for hint in HINTS) and _POST.fullmatch(bare):
             removed.append(Removed(bare, "论坛页面", line.line))
         else:
             kept += cut(line, _jams(line.text) if jammed else [], LABEL, removed)

@@ -28,13 +28,18 @@ _SUFFIX = re.compile(
 )
 
 
+def _grade(text: str) -> Grade | None:
+    traces = _TRACES if len(text) <= _LONG else _LONG_TRACES
+    return grade(stripped(text)) if traces.search(text) else None
+
+
+def suspects(text: str) -> bool:
+    """Whether a line may be a part of the page around the text."""
+    return _grade(text) is not None
+
+
 def _grades(lines: Sequence[Line]) -> list[Grade | None]:
-    found: list[Grade | None] = []
-    for line in lines:
-        text = line.text
-        traces = _TRACES if len(text) <= _LONG else _LONG_TRACES
-        found.append(None if fixed(line) or not traces.search(text) else grade(stripped(text)))
-    return found
+    return [None if fixed(line) else _grade(line.text) for line in lines]
 
 
 def _edges(lines: Sequence[Line], grades: Sequence[Grade | None]) -> tuple[int, int]:

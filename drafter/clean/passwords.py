@@ -12,7 +12,7 @@ from drafter.tree import Line
 ORDER = 25
 LABEL = "文档密码"
 
-_WORDS = ("密码", "提取码", "解压码", "口令", "访问码")
+HINTS = ("密码", "提取码", "解压码", "口令", "访问码")
 _CODE = r"[A-Za-z0-9@#_.!$%&*+=\-]{2,24}"
 _LABELLED = (
     r"(?:(?:本|此|该)?(?:文档|文件|文章|资料|压缩包|压缩文件|附件|材料|Word|WORD|word|PDF|pdf|PPT|ppt)的?)?"
@@ -30,7 +30,7 @@ _LABEL_ONLY = re.compile(rf"[【\[]?(?:{_LABELLED})[】\]]?{SPACE}*[:：]")
 def clean(lines: Sequence[Line]) -> Cleaned:
     """`lines` without the passwords of the file they came in."""
     text = whole(lines)
-    if not any(word in text for word in _WORDS):
+    if not any(word in text for word in HINTS):
         return Cleaned(list(lines))
     kept: list[Line] = []
     removed: list[Removed] = []
@@ -42,7 +42,7 @@ def clean(lines: Sequence[Line]) -> Cleaned:
             waiting = False
             continue
         waiting = False
-        if fixed(line) or not any(word in bare for word in _WORDS):
+        if fixed(line) or not any(word in bare for word in HINTS):
             kept.append(line)
         elif _LINE.fullmatch(bare):
             removed.append(Removed(bare, LABEL, line.line))

@@ -43,7 +43,7 @@ _NOTICES = re.compile(
     r"|已有\d+人(?:购买|支付|订阅)(?:[，,][^。]{0,20})?[。]?|(?:立即|点击|扫码)(?:购买|支付|开通会员|解锁)(?:全文|本文|会员|阅读)?[。！!]?"
     r"|[^。]{0,6}预览结束[，,][^。]{2,30}[。！!]?"
 )
-_HINTS = (
+HINTS = (
     *("付费", "收费", "会员", "VIP", "vip", "隐藏", "登录", "登陆", "试读", "预览", "剩余", "价格"),
     *("购买", "解锁", "支付", "回复", "注册", "加密", "SVIP", "省略", "评论"),
 )
@@ -69,7 +69,7 @@ def _notice(text: str) -> bool:
     bare = stripped(text)
     return (
         4 <= len(bare) <= 70
-        and any(hint in bare for hint in _HINTS)
+        and any(hint in bare for hint in HINTS)
         and _NOTICES.fullmatch(bare) is not None
         and not _PROSE.search(bare)
     )
@@ -79,7 +79,7 @@ def clean(lines: Sequence[Line]) -> Cleaned:
     """`lines` without paywall marks, the words on both sides of one put together again."""
     text = whole(lines)
     marks = any(name in text for name in _MARK_NAMES) and _MACHINE.search(text) is not None
-    if not marks and not any(hint in text for hint in _HINTS):
+    if not marks and not any(hint in text for hint in HINTS):
         return Cleaned(list(lines))
     kept: list[Line] = []
     removed: list[Removed] = []

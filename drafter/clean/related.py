@@ -47,6 +47,11 @@ def _handing_out(text: str) -> bool:
     return 12 <= len(text) <= 260 and bool(_EDITOR.search(text) and _OFFER.search(text)) and not _SPEAKER.search(text)
 
 
+def suspects(text: str) -> bool:
+    """Whether a line may be the head of such a list, or the site's introduction."""
+    return (len(text) <= 24 and any(hint in text for hint in _HINTS)) or _EDITOR.search(text) is not None
+
+
 def clean(lines: Sequence[Line]) -> Cleaned:
     """`lines` without lists of other texts behind the text and without the site's own introduction before it."""
     text = whole(lines)

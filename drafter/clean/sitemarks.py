@@ -23,7 +23,7 @@ _OFFICIAL = re.compile(
     r"\.(?:gov|edu|mil|people|xinhuanet|12371|cctv|news|qstheory)\b|12371|xinhua|people\.c|cctv|qstheory|12345"
 )
 _LED_TO = re.compile(r"(?:登录|登陆|打开|进入|网址|网站|官网|平台|邮箱|地址|系统|见|到|至|在|为|是|[:：（(“\"])\s*$")
-_HINTS = ("http", "www.", ".com", ".net", ".cn", ".cc", ".top", ".org", "转载", "转 载")
+HINTS = ("http", "www.", ".com", ".net", ".cn", ".cc", ".top", ".org", "转载", "转 载")
 _FROM = re.compile(
     rf"[（(【\[]?(?:本文|本篇|文章|全文|内容|资料|以上(?:内容)?|更多[{HAN}]{{0,8}})(?:是)?(?:由|来自|来源于?|来源|转自|转载自|摘自|选自|整理自|出自|请访问|请到|尽在|请上)[:：]?[^，。；\n]{{0,20}}?"
     r"(?:https?://|www\.)[A-Za-z0-9./?=&%#:~_-]{4,120}[^，。；\n]{0,12}[】\])）]?[。]?"
@@ -70,7 +70,7 @@ def _stamps(lines: Sequence[Line]) -> list[str]:
 def clean(lines: Sequence[Line]) -> Cleaned:
     """`lines` without stamps, the sentence on both sides of one put together again."""
     text = whole(lines)
-    if not any(hint in text for hint in _HINTS):
+    if not any(hint in text for hint in HINTS):
         return Cleaned(list(lines))
     stamps = _stamps(lines)
     pattern = re.compile("|".join([rf"{SPACE}*{re.escape(stamp)}{SPACE}*" for stamp in stamps] or ["(?!)"]))

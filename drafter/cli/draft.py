@@ -13,6 +13,7 @@ from drafter.report import DrafterError
 if TYPE_CHECKING:
     from drafter.bank.model import Bank, Place
     from drafter.drafting import Draft
+    from drafter.mine.topic import Source
     from drafter.plan.brief import Brief
     from drafter.workspace import Workspace
 
@@ -45,6 +46,7 @@ def draft(
 
     from drafter.cli.banks import load_bank
     from drafter.cli.briefs import read_brief
+    from drafter.cli.stores import ANY, from_corpus, mined_topic
     from drafter.drafting import completed
     from drafter.plan.brief import Brief
 
@@ -53,10 +55,13 @@ def draft(
         asked = read_brief(brief, asked)
 
     def spoken(workspace: Workspace | None, outline: Bank) -> tuple[str]:
+        if from_corpus(context, outline, asked.topic):
+            return (ANY,)
         folder = workspace.folder if workspace is not None else None
         return completed(outline, asked.role, asked.genre, asked.topic, folder)[2:]
 
     bank, workspace = load_bank(context, spoken)
+    bank, source = mined_topic(context, bank, asked.topic, asked.seed)
     facts = dict(workspace.settings.facts) if workspace is not None else {}
     if minutes:
         asked = replace(asked, length=round(minutes * (workspace.settings.rate if workspace is not None else 200)))
@@ -72,8 +77,9 @@ def draft(
         interactive=interactive,
         reroll=reroll or [],
         history=not no_history,
+        source=source,
     )
-    for line in summary(made, target):
+    for line in summary(made, target, source):
         typer.echo(line)
     return 0
 
@@ -90,6 +96,7 @@ def deliver(
     interactive: bool = False,
     reroll: Sequence[str] = (),
     history: bool = True,
+    source: Source | None = None,
 ) -> tuple[Draft, Path]:
     """Makes the draft and writes its file; a workspace remembers what was used."""
     from msgspec.structs import replace
@@ -111,7 +118,7 @@ def deliver(
         made = rerolled(bank, made, reroll, folder, earlier, rate)
     target = output or _free(Path(f"{role}-{genre}-{topic}.docx"))
     layout = profile or (workspace.settings.profile if workspace is not None else "标准")
-    save_draft(made, bank, target, layout, base, trace, interactive)
+    save_draft(made, bank, target, layout, base, trace, interactive, source)
     if workspace is not None and history:
         remember(workspace, brief, made.phrases)
     return made, target
@@ -145,15 +152,16 @@ def save_draft(
     base: Path | None = None,
     trace: bool = False,
     interactive: bool = False,
+    source: Source | None = None,
 ) -> None:
-    """Writes a draft in the format that the suffix asks for."""
+    """Writes a draft in the format that the suffix asks for; `source` is what a mined topic was made from."""
     from drafter.cli.files import load, save
 
     suffix = target.suffix.lower()
     if suffix == ".json":
         import msgspec
 
-        save(target, msgspec.json.format(msgspec.json.encode(as_json(made)), indent=2) + b"\n")
+        save(target, msgspec.json.format(msgspec.json.encode(as_json(made, source)), indent=2) + b"\n")
     elif suffix == ".docx":
         from drafter.profiles import profile as profile_named
         from drafter.writers.docx import typeset
@@ -176,7 +184,7 @@ def save_draft(
         save(target, write(made.document, target.name))
 
 
-def as_json(made: Draft) -> dict[str, object]:
+def as_json(made: Draft, source: Source | None = None) -> dict[str, object]:
     """What `draft -o X.json` holds."""
     return {
         "brief": made.brief,
@@ -185,7 +193,7 @@ def as_json(made: Draft) -> dict[str, object]:
         "slots": made.slots,
         "facts": made.facts,
         "findings": made.findings,
-        "overlap": {},
+        "overlap": _overlap(made, source) if source is not None else {},
     }
 
 
@@ -222,7 +230,17 @@ def _choices(made: Draft, bank: Bank) -> dict[str, list[str]]:
     }
 
 
-def summary(made: Draft, target: Path) -> list[str]:
+def _overlap(made: Draft, source: Source) -> dict[str, object]:
+    """How much of a draft stands in the corpus that its topic was mined from."""
+    from drafter.mine.topic import overlap
+    from drafter.tree import paragraphs
+
+    said = "".join(s.text for p in paragraphs(made.document.body) for s in p.sentences)
+    longest, share = overlap(said, source)
+    return {"families": source.families, "longest": longest, "share": round(share, 4)}
+
+
+def summary(made: Draft, target: Path, source: Source | None = None) -> list[str]:
     length = made.length
     lines = [
         f"已写入：{target}",
@@ -230,6 +248,12 @@ def summary(made: Draft, target: Path) -> list[str]:
         f"  {length.got} 字（要 {length.asked}），约 {length.minutes} 分钟",
     ]
     lines += [f"  {row.heading}　{row.got} 字" for row in length.sections]
+    if source is not None:
+        same = _overlap(made, source)
+        lines.append(
+            f"  主题来自语料 {same['families']} 组文稿；与语料最长连续相同 {same['longest']} 字，"
+            f"连续相同 13 字以上的占 {same['share']:.1%}"
+        )
     if made.slots:
         names = "、".join(f"【{slot.name}】" for slot in made.slots)
         lines.append(f"  待填空位 {len(made.slots)} 种：{names}")

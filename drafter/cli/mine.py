@@ -45,8 +45,8 @@ def mine(
         known = store.files()
         size = sum(at[0] for name, at in found.files.items() if name not in known)
         try:
-            with _progress(json) as progress, workers(size, scheduler) as (executor, count):
-                report = mine_into(store, found, executor, count, progress)
+            with _progress(json) as progress, workers(size, scheduler) as crew:
+                report = mine_into(store, found, crew, progress)
         except KeyboardInterrupt:
             typer.echo(f"已停下：{path}：读过的都记着，再运行一次接着做", err=True)
             return 2

@@ -8,9 +8,13 @@ from typing import TYPE_CHECKING
 import typer
 
 if TYPE_CHECKING:
+    from drafter.bank.model import Bank
     from drafter.mine.store import Store
+    from drafter.mine.topic import Source
 
 _NAME = "语料.sqlite"
+# The topic of the bank whose sentences fit any other.
+ANY = "通用"
 
 
 def store_path(context: typer.Context) -> Path:
@@ -27,3 +31,19 @@ def open_store(context: typer.Context) -> Store:
     from drafter.mine.store import Store
 
     return Store(store_path(context))
+
+
+def from_corpus(context: typer.Context, bank: Bank, topic: str) -> bool:
+    """Whether `topic` is one that only the corpus can know."""
+    known = {name for entry in bank.topics.values() for name in (entry.name, *entry.aliases)}
+    return bool(topic) and topic not in known and ANY in bank.topics and store_path(context).exists()
+
+
+def mined_topic(context: typer.Context, bank: Bank, topic: str, seed: int) -> tuple[Bank, Source | None]:
+    """`bank` with `topic` made from the corpus, where the bank does not know it."""
+    if not from_corpus(context, bank, topic):
+        return bank, None
+    from drafter.mine.topic import with_topic
+
+    with open_store(context) as store:
+        return with_topic(bank, store, topic, seed)

@@ -9,23 +9,26 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, Future
+from concurrent.futures import Future
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from drafter.mine.gleaning import Gleaned, gleaned
 from drafter.mine.gleaning import candidates as reduced
 from drafter.mine.records import Candidate, Record
 from drafter.mine.store import Entry, File, Store
+from drafter.mine.workers import Crew
 from drafter.report import DrafterError
 
 # A chunk is a second's work at most: what is lost when somebody pulls the plug.
 _FILES, _BYTES = 200, 600_000
 # A growing store is worked out anew once this share of it is new; until then new documents are a pass of their own.
 _ANEW = 0.25
-_LEAST = 3
-_PHRASES = 50_000
+# A phrase of a large corpus stands in three families, one of a small corpus in two.
+_LEAST, _LEAST_OF_FEW, _FEW = 3, 2, 50
+_PHRASES = 20_000
 # What people ask for, and the sorts of candidates that it covers.
 SORTS = {
     "phrases": ("短语", "四字", "引语", "收尾"),
@@ -115,8 +118,7 @@ def _read_file(path: str, name: str, data: bytes) -> _Read:
 def mine(
     store: Store,
     folder: Folder,
-    executor: Executor,
-    workers: int,
+    crew: Crew,
     progress: Callable[[int, int, int], None] = lambda done, of, size: None,
 ) -> Report:
     """Mines what is new in `folder` into `store`; `progress` hears of files done, of all, and of bytes read."""
@@ -133,11 +135,11 @@ def mine(
         with store.writing():
             store.forget([*gone, *changed])
             store.note("anew", "是")
-    for read in _in_order(executor, workers, folder, todo, progress):
+    for read in _in_order(crew, folder, todo, progress):
         with store.writing():
             files = [(r.path, File(*folder.files[r.path], r.failed)) for r in read]
             store.add(files, [entry for r in read for entry in r.entries])
-    work_out(store, executor, workers)
+    work_out(store, crew)
     return _report(store, time.monotonic() - began, len(folder.files) - len(todo))
 
 
@@ -155,7 +157,7 @@ def _chunks(folder: Folder, todo: Sequence[str]) -> Iterator[list[str]]:
 
 
 def _in_order(
-    executor: Executor, workers: int, folder: Folder, todo: Sequence[str], progress: Callable[[int, int, int], None]
+    crew: Crew, folder: Folder, todo: Sequence[str], progress: Callable[[int, int, int], None]
 ) -> Iterator[list[_Read]]:
     """Chunks of files as read, in the order of their names, a few of them under way at any time."""
     decoder = msgspec.msgpack.Decoder(list[_Read])
@@ -163,14 +165,14 @@ def _in_order(
     chunks = _chunks(folder, todo)
     done = size = 0
     while True:
-        while len(waiting) < 2 * workers + 1 and (chunk := next(chunks, None)) is not None:
+        while len(waiting) < 2 * crew.count + 1 and (chunk := next(chunks, None)) is not None:
             files, unread = [], []
             for path in chunk:
                 try:
                     files.append((path, folder.fetch(path)))
                 except OSError as error:
                     unread.append(_Read(path, f"打不开文件：{path}：{error.strerror or '请检查权限'}", ()))
-            waiting.append((chunk, unread, executor.submit(read_files, folder.root, files)))
+            waiting.append((chunk, unread, crew.executor.submit(read_files, folder.root, files)))
         if not waiting:
             return
         chunk, unread, future = waiting.popleft()
@@ -181,7 +183,7 @@ def _in_order(
         yield read
 
 
-def work_out(store: Store, executor: Executor, workers: int) -> None:
+def work_out(store: Store, crew: Crew) -> None:
     """Families, phrases, candidates and search index of what is new, or of everything where much is new."""
     rows = store.rows()
     fresh = [row.id for row in rows if row.generation is None]
@@ -199,8 +201,8 @@ def work_out(store: Store, executor: Executor, workers: int) -> None:
         placed = _families(store, fresh)
         store.sort_out(zip(fresh, placed, strict=True), generation)
         first = [n for n, family in zip(fresh, placed, strict=True) if n == family]
-        store.keep(_found(store, executor, workers, fresh, placed, first), generation)
-        store.put_pages(_index(store, executor, workers, fresh), generation)
+        store.keep(_found(store, crew, fresh, placed, first), generation)
+        store.put_pages(_index(store, crew, fresh), generation)
 
 
 def _families(store: Store, fresh: Sequence[int]) -> list[int]:
@@ -215,21 +217,27 @@ def _families(store: Store, fresh: Sequence[int]) -> list[int]:
 
 
 def _found(
-    store: Store, executor: Executor, workers: int, fresh: Sequence[int], placed: Sequence[int], first: Sequence[int]
+    store: Store, crew: Crew, fresh: Sequence[int], placed: Sequence[int], first: Sequence[int]
 ) -> list[Candidate]:
     """Everything that is counted, over the first documents of the families that are new."""
     from drafter.mine import phrases
 
     gleanings = (_gleaned.decode(blob) for blob in store.blobs("gleaned", fresh))
     listed = reduced(zip(placed, gleanings, strict=True))
-    texts, names = [], []
-    for blob in store.blobs("record", first):
-        record = _record.decode(blob)
-        names.append(record.name)
-        texts.append([sentence.text for sentence in record.sentences])
-    text = phrases.laid_out(texts)
-    shards = [characters for characters in phrases.plan(text, workers) if characters]
-    parts = [executor.submit(phrases.found, text, characters, _LEAST, _PHRASES) for characters in shards]
+    names: list[str] = []
+
+    def texts() -> Iterator[list[str]]:
+        for blob in store.blobs("record", first):
+            record = _record.decode(blob)
+            names.append(record.name)
+            yield [sentence.text for sentence in record.sentences]
+
+    text = phrases.laid_out(texts())
+    shards = [characters for characters in phrases.plan(text, crew.count) if characters]
+    if crew.scratch:
+        text = replace(text, codes=phrases.laid_down(text, crew.scratch))
+    least = _LEAST if len(first) > _FEW else _LEAST_OF_FEW
+    parts = [crew.executor.submit(phrases.found, text, characters, least, _PHRASES) for characters in shards]
     return [*listed, *phrases.candidates(text, [part.result() for part in parts], names, _PHRASES)]
 
 
@@ -246,17 +254,17 @@ def index_documents(documents: Sequence[tuple[int, bytes]]) -> list[tuple[int, b
     return pages(texts, numbers)
 
 
-def _index(store: Store, executor: Executor, workers: int, fresh: Sequence[int]) -> list[tuple[int, bytes]]:
+def _index(store: Store, crew: Crew, fresh: Sequence[int]) -> list[tuple[int, bytes]]:
     """The search index of the documents that are new."""
     from drafter.mine.postings import joined
 
     firsts = {row.id: row.first for row in store.rows()}
-    size = max(-(-len(fresh) // (2 * workers)), 1)
+    size = max(-(-len(fresh) // (2 * crew.count)), 1)
     parts = []
     for low in range(0, len(fresh), size):
         some = fresh[low : low + size]
         documents = [(firsts[number], blob) for number, blob in zip(some, store.blobs("record", some), strict=True)]
-        parts.append(executor.submit(index_documents, documents))
+        parts.append(crew.executor.submit(index_documents, documents))
     return joined(part.result() for part in parts)
 
 

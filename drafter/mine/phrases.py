@@ -99,6 +99,13 @@ def laid_out(documents: Iterable[Sequence[str]]) -> Text:
     )
 
 
+def laid_down(text: Text, folder: str) -> str:
+    """The text's codes as a file in `folder`, so that processes on one machine share them."""
+    path = f"{folder}/text.npy"
+    np.save(path, _codes(text))
+    return path
+
+
 def plan(text: Text, shards: int) -> list[tuple[int, ...]]:
     """The first characters of each shard, by number, so that all have about the same work; some may be empty."""
     counts = np.bincount(_codes(text), minlength=len(text.alphabet)).tolist()

@@ -9,7 +9,10 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
+from tempfile import TemporaryDirectory
 from typing import Any
+
+from msgspec import Struct
 
 from drafter.report import DrafterError
 
@@ -31,23 +34,32 @@ class Here(Executor):
         return future
 
 
+class Crew(Struct, frozen=True):
+    """An executor, how many work at once, and (where all see one disk) a folder in which they share what is large."""
+
+    executor: Executor
+    count: int
+    scratch: str = ""
+
+
 @contextmanager
-def workers(size: int, scheduler: str = "") -> Iterator[tuple[Executor, int]]:
-    """An executor for `size` bytes of work, and how many work at once."""
+def workers(size: int, scheduler: str = "") -> Iterator[Crew]:
+    """Who works on `size` bytes."""
     if scheduler:
-        with _cluster(scheduler) as found:
-            yield found
+        with _cluster(scheduler) as crew:
+            yield crew
         return
     count = os.cpu_count() or 1
     if size < _LITTLE or count == 1:
-        yield Here(), 1
+        yield Crew(Here(), 1)
         return
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
     pool = ProcessPoolExecutor(count, initializer=_begin, initargs=(os.getpid(),))
     try:
-        yield pool, count
+        with TemporaryDirectory(prefix="drafter-") as scratch:
+            yield Crew(pool, count, scratch)
     except BrokenProcessPool:
         raise DrafterError(
             "读文件的进程意外退出", f"{count} 个进程", "已读的都在，请关掉占内存的程序再运行一次"
@@ -69,7 +81,7 @@ def _begin(parent: int) -> None:
 
 
 @contextmanager
-def _cluster(address: str) -> Iterator[tuple[Executor, int]]:
+def _cluster(address: str) -> Iterator[Crew]:
     """The workers of a Dask scheduler; they need this program installed, and no file of ours."""
     try:
         import distributed
@@ -84,7 +96,7 @@ def _cluster(address: str) -> Iterator[tuple[Executor, int]]:
     try:
         client.wait_for_workers(1, timeout=30)
         count = sum(client.nthreads().values())
-        yield client.get_executor(pure=False), max(count, 1)
+        yield Crew(client.get_executor(pure=False), max(count, 1))
     except TimeoutError:
         raise DrafterError("调度器上没有可用的机器", address, "请先启动 dask worker") from None
     finally:

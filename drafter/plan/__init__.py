@@ -288,5 +288,6 @@ def _verses(bank: Bank, themes: list[str], desk: Desk) -> dict[str, Said]:
         if fitting:
             verse = min(fitting, key=lambda v: (desk.used.get(v.id, 0), desk.chance.random()))
             spent.add(verse.id)
-            found[theme] = Said(f"“{verse.text.rstrip('。')}。”", verse.id)
+            stop = "" if verse.text[-1] in "！？" else "。"
+            found[theme] = Said(f"“{verse.text.rstrip('。')}{stop}”", verse.id)
     return found
