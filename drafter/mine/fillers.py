@@ -26,9 +26,19 @@ _BLAME = re.compile(
     r"^(?:(?:还|仍|仍然|依然)?存在|(?:有的|有时|个别|部分|少数|一些)(?:同志|干部|党员|单位|部门|地方)?(?:还|仍|仍然)?(?:存在)?)"
 )
 _FAULT = re.compile(
-    r"不够|不强|不深|不足|不高|不实|不到位|不严|不透|不多|不细|不勤|欠缺|缺乏|薄弱|滞后|短板|流于|停留在|浅尝辄止|走过场|应付|满足于|重.{1,6}轻|"
-    r"走马观花|蜻蜓点水|不愿|不敢|不会|怕"
+    r"不够|不强|不深|不足|不高|不实|不到位|不严|不透|不多|不细|不勤|欠缺|缺乏|薄弱|滞后|短板|流于|停留在|浅尝辄止|走过场|应付|满足于|重.{1,6}轻"
+    r"|走马观花|蜻蜓点水"
 )
+# A clause that hangs on another one, or tells what came of something, is no deed.
+_HANGS = re.compile(r"才|了|就|便|却|着|过|时$|后$|不得|不能|如有|以及|等$")
+_NO_DEED = frozenset(
+    re.findall(
+        r"\S+",
+        "有 是 没有 作为 成为 取得 出现 存在 进行 能 能够 可以 希望 感到 认为 回复 使 令 受 得到 获得 带来 影响 属于"
+        " 等于 来自 看 说 想 听 请 让 如 宣讲",
+    )
+)
+_ENDS = frozenset(["n", "vn", "v", "a", "an", "l", "i"])
 _MEANS = re.compile(r"^[^是，]{2,9}(?:是|就是|乃)[^是，]{4,13}$")
 _PERSON = re.compile(r"我|你|他|她|本人|自己|同志|书记|主任|上述|如下|以下|这[一种些个]|那[一种些个]|此|其|该")
 _QUOTES = re.compile(r"[“”‘’（）《》【】0-9０-９A-Za-z]")
@@ -88,29 +98,27 @@ def _whole(clause: str, sort: str) -> bool:
     if any(tag in ("m", "t", "nr", "ns", "nt", "r", "y", "e") for _, tag in tags):
         return False
     if sort == "做法":
-        return tags[0][1] in ("v", "p") and len(tags) >= 3 and tags[-1][1] in ("n", "vn", "v", "a", "an", "l", "i")
+        opens = (tags[0][1] == "v" or tags[0][0] == "把") and tags[0][0] not in _NO_DEED
+        return opens and len(tags) >= 3 and not _HANGS.search(clause) and tags[-1][1] in _ENDS
     if sort == "不足":
         return tags[0][1] not in ("c", "d", "u", "uj", "p")
     return tags[0][1] in ("n", "vn", "v", "l", "i", "an") and tags[-1][1] in ("n", "vn", "l", "i", "an")
 
 
 def themes(records: Sequence[Record], topic: str, most: int = 6) -> list[str]:
-    """What these documents speak about under the topic: words of four characters that head their sections."""
-    import rjieba
-
-    spread: Counter[str] = Counter()
+    """What these documents speak about under the topic: words of four characters that head sections and clauses."""
     heads: Counter[str] = Counter()
+    spread: Counter[str] = Counter()
     for record in records:
-        spread.update({term for sentence in record.sentences for term in _terms(rjieba.tag(sentence.text))})
-        heads.update({term for heading in record.headings for term in _terms(rjieba.tag(heading.text))})
-    scored = {term: count + 3 * heads[term] for term, count in spread.items() if count >= 2 or heads[term] >= 2}
+        heads.update({term for heading in record.headings for term in _terms(heading.text)})
+        spread.update({term for sentence in record.sentences for term in _terms(sentence.text)})
+    scored = {term: count + 5 * heads[term] for term, count in spread.items() if count + heads[term] >= 2}
     chosen: list[str] = []
     for term in sorted(scored, key=lambda term: (-scored[term], term)):
         if term in topic or topic in term or _GENERAL.search(term):
             continue
-        if any(term[:2] in other or term[2:] in other for other in chosen):
-            continue
-        chosen.append(term)
+        if not any(term[:2] in other or term[2:] in other for other in chosen):
+            chosen.append(term)
         if len(chosen) == most:
             break
     return chosen
@@ -119,14 +127,45 @@ def themes(records: Sequence[Record], topic: str, most: int = 6) -> list[str]:
 _GENERAL = re.compile(
     r"学习|体会|存在|问题|措施|下步|今后|打算|改进|自身|不足|发言|工作[要安计总]|思想认识|以来|总书记|同志|时代|中国|重要|全面|进行|[这那各每]"
 )
+# Where a term stands that a clause speaks about: at its head, or behind a word that takes it up.
+_TAKES_UP = frozenset(
+    [
+        "抓好",
+        "做好",
+        "抓",
+        "在",
+        "对",
+        "加强",
+        "推进",
+        "强化",
+        "优化",
+        "深化",
+        "落实",
+        "开展",
+        "推动",
+        "提升",
+        "改进",
+        "围绕",
+        "聚焦",
+        "把",
+        "以",
+        "坚持",
+    ]
+)
 
 
-def _terms(tags: Sequence[tuple[str, str]]) -> Iterable[str]:
-    """Nouns of four characters: one word, or two words of two that make one."""
+def _terms(text: str) -> Iterable[str]:
+    """Nouns of four characters that a clause is about: one word, or two words of two that make one."""
+    import rjieba
+
+    before = ""
+    tags = rjieba.tag(text)
     for n, (word, tag) in enumerate(tags):
-        if len(word) == 4 and tag in ("n", "vn", "nz", "l"):
-            yield word
-        elif len(word) == 2 and n + 1 < len(tags) and len(tags[n + 1][0]) == 2:
-            after = tags[n + 1]
-            if tag in ("n", "vn", "v") and after[1] in ("n", "vn"):
-                yield word + after[0]
+        if not before or before in _TAKES_UP or tags[n - 1][1] == "x":
+            if len(word) == 4 and tag in ("n", "vn", "nz", "l"):
+                yield word
+            elif len(word) == 2 and tag in ("n", "vn") and n + 1 < len(tags):
+                after, other = tags[n + 1]
+                if len(after) == 2 and other in ("n", "vn", "v"):
+                    yield word + after
+        before = word

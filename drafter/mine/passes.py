@@ -28,7 +28,9 @@ _FILES, _BYTES = 200, 600_000
 _ANEW = 0.25
 # A phrase of a large corpus stands in three families, one of a small corpus in two.
 _LEAST, _LEAST_OF_FEW, _FEW = 3, 2, 50
-_PHRASES = 20_000
+_PHRASES, _FRAMES = 20_000, 500
+_INDEXED = 1000
+_COMMON = ("引语", "四字", "标题")
 # What people ask for, and the sorts of candidates that it covers.
 SORTS = {
     "phrases": ("短语", "四字", "引语", "收尾"),
@@ -108,7 +110,7 @@ def _read_file(path: str, name: str, data: bytes) -> _Read:
                         encode(gleaned(record)),
                     )
                 )
-        return _Read(path, "" if entries else "没有读到正文", tuple(entries))
+        return _Read(path, "" if entries else f"没有读到正文：{name}：请看是不是空白，或者只有图片", tuple(entries))
     except DrafterError as error:
         return _Read(path, str(error), ())
     except Exception as error:  # one strange file must not stop ten thousand others
@@ -221,7 +223,9 @@ def _found(
 ) -> list[Candidate]:
     """Everything that is counted, over the first documents of the families that are new."""
     from drafter.mine import phrases
+    from drafter.mine.slots import slots
 
+    few = len(first) <= _FEW
     gleanings = (_gleaned.decode(blob) for blob in store.blobs("gleaned", fresh))
     listed = reduced(zip(placed, gleanings, strict=True))
     names: list[str] = []
@@ -236,9 +240,12 @@ def _found(
     shards = [characters for characters in phrases.plan(text, crew.count) if characters]
     if crew.scratch:
         text = replace(text, codes=phrases.laid_down(text, crew.scratch))
-    least = _LEAST if len(first) > _FEW else _LEAST_OF_FEW
+    least = _LEAST_OF_FEW if few else _LEAST
     parts = [crew.executor.submit(phrases.found, text, characters, least, _PHRASES) for characters in shards]
-    return [*listed, *phrases.candidates(text, [part.result() for part in parts], names, _PHRASES)]
+    frames = slots(text, names, least, _FRAMES)
+    runs = phrases.candidates(text, [part.result() for part in parts], names, _PHRASES)
+    # What stands once is worth a look in five documents; in five thousand it is a drop in the sea.
+    return [one for one in listed if few or one.families > 1 or one.sort not in _COMMON] + frames + runs
 
 
 def index_documents(documents: Sequence[tuple[int, bytes]]) -> list[tuple[int, bytes]]:
@@ -259,10 +266,10 @@ def _index(store: Store, crew: Crew, fresh: Sequence[int]) -> list[tuple[int, by
     from drafter.mine.postings import joined
 
     firsts = {row.id: row.first for row in store.rows()}
-    size = max(-(-len(fresh) // (2 * crew.count)), 1)
     parts = []
-    for low in range(0, len(fresh), size):
-        some = fresh[low : low + size]
+    # Pieces of one size, whoever does the work, so that the index is the same to the last byte.
+    for low in range(0, len(fresh), _INDEXED):
+        some = fresh[low : low + _INDEXED]
         documents = [(firsts[number], blob) for number, blob in zip(some, store.blobs("record", some), strict=True)]
         parts.append(crew.executor.submit(index_documents, documents))
     return joined(part.result() for part in parts)

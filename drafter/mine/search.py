@@ -22,6 +22,16 @@ class Hit(Struct, frozen=True):
     heading: str
 
 
+def naming(store: Store, words: str) -> list[tuple[int, int]]:
+    """The documents that hold `words`, in the order of their numbers, and in how many sentences."""
+    counts: dict[int, int] = {}
+    for number in postings.find(store.page, [words]):
+        at = store.at_sentence(int(number))
+        if at is not None:
+            counts[at[0]] = counts.get(at[0], 0) + 1
+    return sorted(counts.items())
+
+
 def search(store: Store, words: Sequence[str], kind: str = "", limit: int = 50) -> tuple[list[Hit], bool]:
     """Sentences that hold all of `words`, each family's first, and whether there are more than `limit`."""
     wanted = [word for word in words if word]

@@ -31,7 +31,7 @@ create index documents_by_path on documents (path);
 create table candidates (
     sort text not null, text text not null, kind text not null, count integer not null, families integer not null,
     examples blob not null, more blob not null, generation integer not null,
-    primary key (sort, text, kind, generation)
+    primary key (sort, text, generation)
 ) without rowid;
 create table pages (
     unit integer not null, generation integer not null, data blob not null, primary key (unit, generation)
@@ -225,7 +225,7 @@ class Store:
         asked = (
             "select sort, text, sum(count) as c, sum(families) as f, kind, examples, more, min(generation)"
             " from candidates where sort = ? and instr(text, ?)"
-            " group by text, kind order by f desc, c desc, text limit ?"
+            " group by text order by f desc, c desc, text limit ?"
         )
         decode = msgspec.json.decode
         return [
@@ -235,7 +235,7 @@ class Store:
 
     def counts(self) -> dict[str, int]:
         """How many candidates there are of each sort."""
-        asked = "select sort, count(distinct text || char(0) || kind) from candidates group by sort order by sort"
+        asked = "select sort, count(distinct text) from candidates group by sort order by sort"
         return dict(self._base.execute(asked).fetchall())
 
     def put_pages(self, pages: Iterable[tuple[int, bytes]], generation: int) -> None:

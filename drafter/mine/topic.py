@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from drafter.bank.model import Bank, Card, Family, Frame, Passage, Phrase, Place, Side, Theme, Topic
 from drafter.mine.fillers import Fillers, fillers, themes
 from drafter.mine.records import Record
+from drafter.mine.search import naming
 from drafter.mine.store import Store
 from drafter.report import DrafterError
 
@@ -30,19 +31,15 @@ class Source(Struct, frozen=True):
 
 
 def documents_on(store: Store, topic: str) -> list[tuple[int, Record]]:
-    """The first document of every family that speaks of `topic`, those that name it in their title first."""
-    titled: list[tuple[int, Record]] = []
-    others: list[tuple[int, int, Record]] = []
-    for row in store.rows("where family = id"):
-        if topic in row.title:
-            titled.append((row.id, store.record(row.id)))
-            continue
-        record = store.record(row.id)
-        named = sum(sentence.text.count(topic) for sentence in record.sentences)
-        if named >= 2:
-            others.append((-named, row.id, record))
+    """The documents that speak of `topic`, each with its family: those that name it in their title first."""
+    titled = [(row.family or row.id, store.record(row.id)) for row in store.rows() if topic in row.title]
+    others: list[tuple[int, int, int, Record]] = []
+    for number, named in naming(store, topic) if len(titled) < _MOST else ():
+        row = store.row(number)
+        if topic not in row.title and named >= 2:
+            others.append((-named, row.id, row.family or row.id, store.record(number)))
     others.sort(key=lambda other: other[:2])
-    return [*titled, *((number, record) for _, number, record in others)][:_MOST]
+    return [*titled, *((family, record) for _, _, family, record in others)][:_MOST]
 
 
 def with_topic(bank: Bank, store: Store, topic: str, seed: int) -> tuple[Bank, Source]:
@@ -55,7 +52,7 @@ def with_topic(bank: Bank, store: Store, topic: str, seed: int) -> tuple[Bank, S
     if len(labels) < _FEWEST_THEMES:
         raise DrafterError(
             "语料太少，分不出要点",
-            f"{topic}，只有 {len(found)} 组文稿",
+            f"{topic}，只有 {len(found)} 篇文稿",
             "请多放几篇谈这个主题的稿子再运行 drafter mine",
         )
     chance = Random(f"{topic}|{seed}")
@@ -64,9 +61,10 @@ def with_topic(bank: Bank, store: Store, topic: str, seed: int) -> tuple[Bank, S
     names = dict(zip(places, labels, strict=False))
     writer = _Writer(topic, names, fillers(found), chance)
     titles = {genre: writer.said(title, "") for genre, title in bank.topics[ANY].titles.items()}
-    summary = f"从语料的 {len(found)} 组文稿里挖出"
+    families = len({family for family, _ in found})
+    summary = f"从语料的 {families} 组文稿里挖出"
     made = Topic(topic, summary, terms=(topic,), themes=tuple(map(Theme, labels)), titles=titles)
-    source = Source(len(found), tuple("".join(sentence.text for sentence in record.sentences) for record in records))
+    source = Source(families, tuple("".join(sentence.text for sentence in record.sentences) for record in records))
     return (
         replace(
             bank,
