@@ -52,7 +52,7 @@ class Outline(Struct, frozen=True):
 
 
 class Genre(Struct, frozen=True):
-    """A kind of paper."""
+    """A kind of paper; `source` is the outline that mining found it in."""
 
     name: str
     summary: str
@@ -63,6 +63,7 @@ class Genre(Struct, frozen=True):
     salutation: bool = False
     byline: bool = True
     length: int = 2000
+    source: str = ""
 
 
 def _list(value: Any) -> tuple[str, ...]:
@@ -74,7 +75,7 @@ def _wrong(name: str, what: str) -> DrafterError:
 
 
 _SECTION_KEYS = ("类型", "来源", "占比", "标题", "要点", "样式", "各节", "各段类型", "诗句", "构成", "领起")
-_GENRE_KEYS = ("名称", "别名", "说明", "题名", "称谓", "署名", "结构", "字数")
+_GENRE_KEYS = ("名称", "别名", "说明", "题名", "称谓", "署名", "结构", "字数", "出自")
 
 
 def _outline(data: Any, name: str) -> Outline:
@@ -146,6 +147,7 @@ def parse(text: str, name: str) -> Genre:
         salutation=bool(data.get("称谓")),
         byline=data.get("署名") is not False,
         length=length,
+        source=str(data.get("出自") or ""),
     )
 
 

@@ -140,6 +140,9 @@ def _items(bank: Bank, layers: Sequence[Layer]) -> Iterator[Item]:
         yield places.item("规范表述", formula.text, formula.text, note="、".join(formula.slips))
     for empty in bank.empties:
         yield places.item("空话", empty.text, empty.text, note=f"每千字最多 {empty.most:g} 次")
+    for found in bank.mined:
+        note = f"{found.sort}，{found.count} 次，见 {'、'.join(found.documents)}"
+        yield places.item("语料", found.text, found.text, note=note)
     for slot in bank.slots.values():
         yield places.item("空位", slot.name, f"【{slot.name}】{slot.hint}", note=slot.example)
     for topic_entry in bank.topics.values():

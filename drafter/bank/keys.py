@@ -100,6 +100,7 @@ SORTS: dict[str, Sort] = {
             _GENRES,
             Key("句式", "pattern", says="这一组共同的样子，例如：变“X”为“Y”"),
             Key("标题", "headings", "headings", True, says="每个要点一个标题"),
+            Key("出自", "source", says="语料里的哪个句式，照语料.yaml 里的文本写"),
             _OFF,
         )
     ),
@@ -139,6 +140,18 @@ SORTS: dict[str, Sort] = {
             _OFF,
         ),
         "名称",
+    ),
+    "语料": Sort(
+        (
+            Key("文本", "text", required=True, says="固定说法、句式（＿ 是要填的地方）或提纲"),
+            Key("类别", "sort", required=True),
+            Key("次数", "count", "count", True),
+            Key("组数", "families", "count", True, says="出现在几组文稿里"),
+            Key("文稿", "documents", "texts", says="出自哪几篇"),
+            Key("填法", "fillers", "texts", says="第一个 ＿ 填过什么"),
+            _OFF,
+        ),
+        "文本",
     ),
     "事实": Sort(
         (
@@ -196,6 +209,7 @@ COMMON = {
     "formulas": "规范表述",
     "empty": "空话",
     "空位": "空位",
+    "语料": "语料",
 }
 # The sorts that stand on their own in a file and can be replaced or switched off by their identity, and where the
 # bank keeps them.
@@ -212,6 +226,7 @@ SHELVES = {
     "规范表述": "formulas",
     "空话": "empties",
     "空位": "slots",
+    "语料": "mined",
 }
 
 CHOICES: dict[str, tuple[str, ...]] = {

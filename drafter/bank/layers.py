@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -9,7 +10,7 @@ from msgspec import UNSET, Struct
 from msgspec.structs import asdict, replace
 
 from drafter.bank.keys import SHELVES
-from drafter.bank.model import Bank, Card, Loose, Passage, Phrase, Place, Side
+from drafter.bank.model import Bank, Card, Loose, Mined, Passage, Phrase, Place, Side
 from drafter.bank.parts import Part, Patch, Spot
 from drafter.report import Finding
 
@@ -78,6 +79,8 @@ def lay(layers: Sequence[Layer], everything: bool = False) -> tuple[Bank, list[F
                 del shelves[sort][key]
         if dim:
             findings += _lit(shelves)
+        if any(part.draws for layer in layers for part in layer.parts):
+            _drawn(shelves)
     filled: dict[str, Any] = {
         field: shelves[sort] if field in _DICTS else tuple(shelves[sort].values()) for sort, field in SHELVES.items()
     }
@@ -183,6 +186,47 @@ def _lit(shelves: dict[str, dict[str, Any]]) -> list[Finding]:
                     what = f"{sort}“{key}”的“{bare}”一句都没有启用，这一条不用，请至少启用一句"
                     findings.append(Finding("bank-bare", "提示", what, text=key))
     return findings
+
+
+_DRAW = re.compile(r"【语料：([^】]+)】")
+
+
+def _drawn(shelves: dict[str, dict[str, Any]]) -> None:
+    """Sentences with a place for what mining found: one for each thing that filled it in the corpus, none without."""
+    known = {found.text: found for found in shelves["语料"].values()}
+
+    def draw(places: tuple[Place, ...]) -> tuple[Place, ...]:
+        kept = []
+        for place in places:
+            if any("【语料：" in phrase.text for phrase in place.sentences):
+                place = replace(place, sentences=tuple(made for p in place.sentences for made in _with(p, known)))
+            if place.sentences:
+                kept.append(place)
+        return tuple(kept)
+
+    for sort in ("段落谱", "问题卡"):
+        for key, entry in shelves[sort].items():
+            if any("【语料：" in phrase.text for _, place in holders(entry) for phrase in place.sentences):
+                shelves[sort][key] = _rebuilt(entry, draw)
+
+
+def _with(phrase: Phrase, known: dict[str, Mined]) -> list[Phrase]:
+    match = _DRAW.search(phrase.text)
+    if match is None:
+        return [phrase]
+    found = known.get(match.group(1))
+    if found is None:
+        return []
+    where = f"语料“{found.text}”，{found.count} 次，见 {'、'.join(found.documents)}"
+    return [
+        replace(
+            phrase,
+            id=f"{phrase.id}-{n}",
+            text=phrase.text[: match.start()] + filler + phrase.text[match.end() :],
+            note=f"{phrase.note}　{where}".strip(),
+        )
+        for n, filler in enumerate(found.fillers or (found.text,), 1)
+    ]
 
 
 def _dangling(layer: Layer, sort: str, key: str) -> Finding:

@@ -83,6 +83,7 @@ class Family(Struct, frozen=True):
     pattern: str
     headings: dict[str, str]
     genres: tuple[str, ...] = ()
+    source: str = ""
 
 
 class Frame(Struct, frozen=True):
@@ -121,6 +122,17 @@ class Empty(Struct, frozen=True):
 
     text: str
     most: float = 1.0
+
+
+class Mined(Struct, frozen=True):
+    """What mining found in a corpus: a set phrase, a frame with what fills its places, an outline; and where."""
+
+    text: str
+    sort: str
+    count: int
+    families: int
+    documents: tuple[str, ...] = ()
+    fillers: tuple[str, ...] = ()
 
 
 class Slot(Struct, frozen=True):
@@ -192,3 +204,4 @@ class Bank(Struct, frozen=True):
     formulas: tuple[Formula, ...] = ()
     empties: tuple[Empty, ...] = ()
     slots: dict[str, Slot] = {}
+    mined: tuple[Mined, ...] = ()

@@ -19,6 +19,7 @@ from drafter.bank.model import (
     Formula,
     Frame,
     Loose,
+    Mined,
     Passage,
     Phrase,
     Place,
@@ -58,7 +59,9 @@ def parse(text: str, file: str, shown: str = "", before: int = 0) -> Parsed:
     reader.findings.sort(key=lambda finding: finding.line or 0)
     shelves: dict[str, Any] = {field: _shelf(field, values) for field, values in reader.shelves.items()}
     bank = Bank(**shelves)
-    part = Part(file, bank, tuple(reader.patches), tuple(reader.switches), tuple(reader.findings), reader.dim)
+    part = Part(
+        file, bank, tuple(reader.patches), tuple(reader.switches), tuple(reader.findings), reader.dim, reader.draws
+    )
     return Parsed(part, reader.spots, reader.nodes, root, bool(slips))
 
 
@@ -92,7 +95,7 @@ class _Reader(Values):
         self.patches: list[Patch] = []
         self.switches: list[Switch] = []
         self.shelves: dict[str, list[Any]] = {}
-        self.dim = False
+        self.dim = self.draws = False
 
     # -- the file as a whole
 
@@ -186,8 +189,8 @@ class _Reader(Values):
             return Passage(identity, self.topic, self.theme, **values)
         if sort == "问题卡":
             return Card(identity, self.topic, values.pop("theme", self.theme), **values)
-        if sort in ("规范表述", "空话", "空位"):
-            return {"规范表述": Formula, "空话": Empty, "空位": Slot}[sort](**values)
+        if sort in ("规范表述", "空话", "空位", "语料"):
+            return {"规范表述": Formula, "空话": Empty, "空位": Slot, "语料": Mined}[sort](**values)
         if sort == "角色":
             return Role(**{"summary": "", "salutation": "", **dict.fromkeys(_ROLE_LISTS, ()), **values})
         if sort == "主题":
@@ -207,6 +210,7 @@ class _Reader(Values):
         if sort == "句子":
             phrase = Phrase(values.pop("id", "") or id_of(values["text"]), **values)
             self.dim = self.dim or phrase.off
+            self.draws = self.draws or "【语料：" in phrase.text
             self.spots.append(Spot(sort, phrase.id, node.start_mark.line + 1))
             self.nodes.append(node)
             return phrase

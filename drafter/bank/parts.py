@@ -57,3 +57,4 @@ class Part(Struct, frozen=True):
     switches: tuple[Switch, ...] = ()
     findings: tuple[Finding, ...] = ()
     dim: bool = False
+    draws: bool = False

@@ -79,7 +79,10 @@ def draft(
         history=not no_history,
         source=source,
     )
-    for line in summary(made, target, source):
+    for line in [
+        *summary(made, target, source),
+        *(origins(made, bank, workspace.folder if workspace is not None else None) if trace else []),
+    ]:
         typer.echo(line)
     return 0
 
@@ -215,7 +218,8 @@ def _sources(made: Draft, bank: Bank) -> dict[str, str]:
         for phrase in place.sentences:
             if phrase.id in wanted:
                 others = "；".join(p.text for p in place.sentences if p.id != phrase.id)
-                told[phrase.id] = f"{name}（{place.move}）。可换：{others or '无'}"
+                drawn = f"。填自{phrase.note[phrase.note.index('语料“') :]}" if "语料“" in phrase.note else ""
+                told[phrase.id] = f"{name}（{place.move}）{drawn}。可换：{others or '无'}"
     return told
 
 
@@ -228,6 +232,30 @@ def _choices(made: Draft, bank: Bank) -> dict[str, list[str]]:
         for phrase in place.sentences
         if phrase.id in wanted and len(place.sentences) > 1
     }
+
+
+def origins(made: Draft, bank: Bank, folder: Path | None) -> list[str]:
+    """Where the structure comes from: the outline of the genre and the frames of the headings that mining found."""
+    from drafter.genres import genre
+
+    known = {found.text: found for found in bank.mined}
+    outline = genre(made.brief.genre, folder).source
+
+    def told(text: str) -> str:
+        found = known.get(text)
+        return f"“{text}”" + (f"（{'、'.join(found.documents)}，{found.count} 次）" if found else "")
+
+    lines = []
+    if outline:
+        lines.append(f"  提纲出自语料{told(outline)}")
+    said = {chapter.heading for chapter in made.plan.chapters}
+    said |= {point.heading for chapter in made.plan.chapters for point in chapter.points}
+    lines += [
+        f"  标题句式“{family.pattern}”出自语料{told(family.source)}"
+        for family in bank.families
+        if family.source and not said.isdisjoint(family.headings.values())
+    ]
+    return lines
 
 
 def _overlap(made: Draft, source: Source) -> dict[str, object]:

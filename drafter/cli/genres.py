@@ -27,6 +27,7 @@ def genres(
             "name": found.name,
             "aliases": found.aliases,
             "summary": found.summary,
+            "mined_outline": found.source,
             "outline": [
                 {
                     "kind": part.kind,
@@ -45,6 +46,8 @@ def genres(
     def shown(wanted: str) -> list[str]:
         found = genre(wanted, workspace)
         lines = [found.name, found.summary]
+        if found.source:
+            lines.append(f"  提纲出自语料　{found.source}")
         for part in found.outline:
             points = f"，{part.least}—{part.most} 个要点" if part.most else ""
             heading = f"　标题如：{'／'.join(part.headings)}" if part.headings else ""

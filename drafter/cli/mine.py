@@ -39,7 +39,7 @@ def mine(
     from drafter.mine.store import Store
     from drafter.mine.workers import workers
 
-    found, skipped = _folder(folder)
+    found, skipped = folder_of(folder)
     path = store_path(context)
     with _alone(path), Store(path, create=True) as store:
         known = store.files()
@@ -63,7 +63,7 @@ def mine(
     return 2 if report.failed else 0
 
 
-def _folder(folder: Path) -> tuple[Folder, int]:
+def folder_of(folder: Path) -> tuple[Folder, int]:
     """The files below `folder` that may hold text, and how many others there are."""
     from drafter.mine.passes import Folder
     from drafter.readers import formats

@@ -16,6 +16,7 @@ from drafter.mine.records import Record
 from drafter.segment import han
 
 LONGEST = 18
+_ENOUGH = 4
 _SHORTEST = 6
 _CLAUSE = re.compile(r"[，。；：！？,;:!?]")
 _LEAD = re.compile(
@@ -106,26 +107,29 @@ def _whole(clause: str, sort: str) -> bool:
 
 
 def themes(records: Sequence[Record], topic: str, most: int = 6) -> list[str]:
-    """What these documents speak about under the topic: words of four characters that head sections and clauses."""
+    """What these documents speak about under the topic: words of four characters that head sections, then clauses."""
     heads: Counter[str] = Counter()
     spread: Counter[str] = Counter()
     for record in records:
-        heads.update({term for heading in record.headings for term in _terms(heading.text)})
-        spread.update({term for sentence in record.sentences for term in _terms(sentence.text)})
-    scored = {term: count + 5 * heads[term] for term, count in spread.items() if count + heads[term] >= 2}
+        heads.update({term for heading in record.headings for term in _terms(heading.text, ("n", "vn", "v"))})
+        spread.update({term for sentence in record.sentences for term in _terms(sentence.text, ("n", "vn"))})
     chosen: list[str] = []
-    for term in sorted(scored, key=lambda term: (-scored[term], term)):
-        if term in topic or topic in term or _GENERAL.search(term):
-            continue
-        if not any(term[:2] in other or term[2:] in other for other in chosen):
-            chosen.append(term)
-        if len(chosen) == most:
+    for counts, least in ((heads, 2), (spread, 3), (heads, 1), (spread, 2)):
+        # Words that only stand inside sentences are taken where too few head anything.
+        if len(chosen) >= _ENOUGH:
             break
+        for term in sorted(counts, key=lambda term: (-counts[term], -spread[term], term)):
+            if counts[term] < least or len(chosen) == most:
+                break
+            if term in topic or topic in term or _GENERAL.search(term):
+                continue
+            if not any(term[:2] in other or term[2:] in other for other in chosen):
+                chosen.append(term)
     return chosen
 
 
 _GENERAL = re.compile(
-    r"学习|体会|存在|问题|措施|下步|今后|打算|改进|自身|不足|发言|工作[要安计总]|思想认识|以来|总书记|同志|时代|中国|重要|全面|进行|[这那各每]"
+    r"主义|之风|原因|剖析|^提高|^形成|^定期|现状|站位|作风建设取|学习|体会|存在|问题|措施|下步|今后|打算|改进|自身|不足|发言|工作[要安计总]|思想认识|以来|总书记|同志|时代|中国|重要|全面|进行|[这那各每]"
 )
 # Where a term stands that a clause speaks about: at its head, or behind a word that takes it up.
 _TAKES_UP = frozenset(
@@ -154,7 +158,7 @@ _TAKES_UP = frozenset(
 )
 
 
-def _terms(text: str) -> Iterable[str]:
+def _terms(text: str, opening: Sequence[str]) -> Iterable[str]:
     """Nouns of four characters that a clause is about: one word, or two words of two that make one."""
     import rjieba
 
@@ -164,7 +168,7 @@ def _terms(text: str) -> Iterable[str]:
         if not before or before in _TAKES_UP or tags[n - 1][1] == "x":
             if len(word) == 4 and tag in ("n", "vn", "nz", "l"):
                 yield word
-            elif len(word) == 2 and tag in ("n", "vn") and n + 1 < len(tags):
+            elif len(word) == 2 and tag in opening and word not in _TAKES_UP and n + 1 < len(tags):
                 after, other = tags[n + 1]
                 if len(after) == 2 and other in ("n", "vn", "v"):
                     yield word + after

@@ -108,6 +108,7 @@ def outlines(record: Record) -> Iterator[Found]:
     """The skeleton of a document: its sections in order, each with kind, number and style of its points."""
     top = [number for number, heading in enumerate(record.headings) if heading.parent < 0]
     if not top:
+        yield from _led(record)
         return
     parts = []
     if record.sentences and record.sentences[0].kind == "引言":
@@ -119,6 +120,19 @@ def outlines(record: Record) -> Iterator[Found]:
     if len(parts) >= 2:
         lengths = _lengths(record, top)
         yield Found("提纲", " → ".join(parts), record.genre, -1 - top[0], tuple(map(str, lengths)))
+
+
+def _led(record: Record) -> Iterator[Found]:
+    """The skeleton of a document without headings whose paragraphs are led by a quotation each."""
+    paragraphs: dict[int, int] = {}
+    led: set[int] = set()
+    for sentence in record.sentences:
+        if sentence.paragraph not in paragraphs and sentence.text.startswith("“"):
+            led.add(sentence.paragraph)
+        paragraphs[sentence.paragraph] = paragraphs.get(sentence.paragraph, 0) + len(sentence.text)
+    if len(led) >= 2 and len(led) * 2 > len(paragraphs):
+        lengths = tuple(str(size) for size in paragraphs.values())
+        yield Found("提纲", f"引语领起（{len(led)}段）", record.genre, 0, lengths)
 
 
 def _section(headings: Sequence[Heading], number: int, level: int) -> str:
