@@ -80,10 +80,10 @@ def completed(bank: Bank, role: str, genre_name: str, topic: str, workspace: Pat
     topics = {t.name: t.aliases for t in bank.topics.values()}
     if not topics:
         raise DrafterError("词库里没有主题", "topics", "请检查词库文件夹")
-    return role, kind, named(topic, topics, "主题") if topic else _usual_topic(bank, speaker)
+    return role, kind, named(topic, topics, "主题") if topic else usual_topic(bank, speaker)
 
 
-def _usual_topic(bank: Bank, speaker: Role) -> str:
+def usual_topic(bank: Bank, speaker: Role) -> str:
     """The topic that has most of the themes that this role speaks on."""
     own = set(speaker.themes)
     return max(bank.topics.values(), key=lambda topic: len(own & {theme.name for theme in topic.themes})).name

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 import sample_topic
 
-from drafter.cli.mine import _folder
+from drafter.cli.mine import folder_of
 from drafter.mine.passes import Report, mine
 from drafter.mine.search import search
 from drafter.mine.store import Store
@@ -42,7 +42,7 @@ def run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
 
 def mined(folder: Path, path: Path, crew: Crew | None = None) -> Report:
     """`folder` mined into the store at `path`."""
-    found, _ = _folder(folder)
+    found, _ = folder_of(folder)
     with Store(path, create=True) as store:
         return mine(store, found, crew or Crew(Here(), 1))
 
@@ -239,7 +239,7 @@ def test_what_cannot_be_mined_is_said(tmp_path: Path) -> None:
     (tmp_path / "空").mkdir()
     for folder, words in (("没有", "没有这个文件夹"), ("空", "没有能读的稿子")):
         with pytest.raises(DrafterError, match=words):
-            _folder(tmp_path / folder)
+            folder_of(tmp_path / folder)
     with pytest.raises(DrafterError, match="还没有挖掘过语料"):
         Store(tmp_path / "语料.sqlite")
     (tmp_path / "语料.sqlite").write_bytes(b"no database at all, but long enough to look like a file" * 40)

@@ -297,8 +297,6 @@ def test_an_excel_list_of_people(tmp_path: Path) -> None:
 
 def test_a_passage_of_optional_places_still_says_something() -> None:
     bank = synthetic_bank.bank(600)
-    loose = tuple(
-        replace(p, places=tuple(replace(place, optional=True) for place in p.places)) for p in bank.passages
-    )
+    loose = tuple(replace(p, places=tuple(replace(place, optional=True) for place in p.places)) for p in bank.passages)
     made = draft(replace(bank, passages=loose), Brief("办公室干部", "研讨发言", "四下基层", 1200))
     assert abs(made.length.got - 1200) <= 36

@@ -18,11 +18,13 @@ def dialogue(context: typer.Context) -> None:
     """Asks for role, genre, topic, length and facts; Enter takes what is offered."""
     from msgspec.structs import replace
 
+    from drafter.drafting import usual_topic
+
     bank, workspace = load_bank(context)
     typer.echo("写一篇稿子。每一问都可以直接回车，用方括号里的。按 Ctrl-C 随时退出，不写任何文件。\n")
     role = bank.roles[_choose("谁来讲", list(bank.roles), next(iter(bank.roles)))]
     genre = _choose("什么体裁", role.genres, role.default_genre)
-    topic = _choose("什么主题", list(bank.topics), next(iter(bank.topics)))
+    topic = _choose("什么主题", list(bank.topics), usual_topic(bank, role))
     length = _number("多少字", role.default_length)
     brief = Brief(role.name, genre, topic, length)
     facts = dict(workspace.settings.facts) if workspace is not None else {}
