@@ -28,6 +28,7 @@ create table documents (
     family integer, generation integer, record blob not null, sketch blob not null, gleaned blob not null
 );
 create index documents_by_path on documents (path);
+create index documents_by_first on documents (first);
 create table candidates (
     sort text not null, text text not null, kind text not null, count integer not null, families integer not null,
     examples blob not null, more blob not null, generation integer not null,
