@@ -8,6 +8,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+import sample_topic
 
 from drafter.bank import load, shipped_layers
 from drafter.cli.app import run
@@ -38,6 +39,7 @@ def test_the_commands_of_the_readme_run(
     assert run(["format", str(SAMPLE), "-o", "单位模板.docx"]) == 0
     shutil.copy("稿子.docx", "一批/甲.docx")
     Path("名单.csv").write_text("姓名,角色\n张三,办公室干部\n李四,办公室干部\n", "utf-8")
+    sample_topic.folder(Path("往年讲话"))
     found = commands()
     assert len(found) > 20
     for arguments in found:

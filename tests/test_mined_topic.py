@@ -1,0 +1,122 @@
+"""A topic that nobody wrote words for: mined from a folder, then drafted by every role in every genre."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+import sample_topic
+from test_mine import TOPIC, mined, run
+
+from drafter.bank import load, shipped_layers
+from drafter.bank.model import Bank
+from drafter.drafting import draft, usual_length
+from drafter.mine.fillers import LONGEST, fillers, themes
+from drafter.mine.store import Store
+from drafter.mine.topic import ANY, Source, documents_on, overlap, with_topic
+from drafter.plan.brief import Brief
+from drafter.report import DrafterError
+from drafter.segment import han
+from drafter.tree import Section, paragraphs, sections
+
+Made = tuple[Bank, Source]
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    folder = tmp_path_factory.mktemp("topic")
+    mined(sample_topic.folder(folder / "讲话"), folder / "语料.sqlite")
+    shipped, _ = load(shipped_layers(), lambda outline: [ANY])
+    with Store(folder / "语料.sqlite") as store:
+        return with_topic(shipped, store, TOPIC, 1)
+
+
+def test_themes_and_clauses_come_from_the_corpus(tmp_path: Path) -> None:
+    mined(sample_topic.folder(tmp_path / "讲话"), tmp_path / "语料.sqlite")
+    with Store(tmp_path / "语料.sqlite") as store:
+        found = documents_on(store, TOPIC)
+    assert len(found) == 24
+    assert set(themes([record for _, record in found], TOPIC)) == set(sample_topic._MEANT)
+    clauses = fillers(found)
+    texts = "".join(sentence.text for _, record in found for sentence in record.sentences)
+    for clause, _ in (*clauses.deeds, *clauses.faults, *clauses.meanings):
+        assert clause in texts
+        assert han(clause) <= LONGEST
+    assert any("差评回访" in clause for clause, _ in clauses.deeds)
+    assert any("流于形式" in clause for clause, _ in clauses.faults)
+    assert any("试金石" in clause for clause, _ in clauses.meanings)
+
+
+PAIRS = [
+    (role.name, genre) for role in load(shipped_layers(), lambda outline: ())[0].roles.values() for genre in role.genres
+]
+
+
+@pytest.mark.parametrize(("role", "genre"), PAIRS, ids=[f"{r}-{g}" for r, g in PAIRS])
+def test_every_role_can_speak_on_it(made: Made, role: str, genre: str) -> None:
+    bank, source = made
+    length = usual_length(bank, role, genre, None)
+    done = draft(bank, Brief(role, genre, TOPIC, length, 3))
+    assert abs(done.length.got - length) <= 0.03 * length
+    assert not [finding.message for finding in done.findings if finding.level == "必错"]
+    texts = [s.text for p in paragraphs(done.document.body) for s in p.sentences]
+    said = "".join([done.document.title, *texts, *(section.heading for section in sections(done.document.body))])
+    for slot in ("【主题】", "【要点】", "【语料"):
+        assert slot not in said
+    assert TOPIC in done.document.title
+    assert len(set(texts)) == len(texts)
+    longest, share = overlap("".join(texts), source)
+    assert longest <= 20
+    assert share <= 0.05
+    kinds = [block.kind for block in done.document.body if isinstance(block, Section)]
+    assert kinds[0] == "引言"
+    assert kinds[-1] == "结语"
+
+
+def test_the_corpus_is_heard_in_the_draft(made: Made) -> None:
+    bank, _ = made
+    done = draft(bank, Brief("机关党员", "研讨发言提纲", TOPIC, 1800, 2))
+    notes = {
+        phrase.id: phrase.note for p in bank.passages for place in p.places for phrase in place.sentences if phrase.note
+    }
+    assert any("语料：" in notes.get(used, "") for used in done.phrases)
+
+
+def test_from_the_command_line(tmp_path: Path) -> None:
+    (tmp_path / "drafter.yaml").write_text("读速: 200\n", "utf-8")
+    unknown = run("draft", "--role", "部门局长", "--topic", TOPIC, cwd=tmp_path)
+    assert unknown.returncode == 2
+    assert "没有这个主题" in unknown.stderr
+    folder = sample_topic.folder(tmp_path / "讲话")
+    assert run("mine", str(folder), cwd=tmp_path).returncode == 0
+    asked = ("draft", "--role", "部门局长", "--topic", TOPIC, "--length", "2000", "-o")
+    done = run(*asked, "稿.json", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "与语料最长连续相同" in done.stdout
+    told = json.loads((tmp_path / "稿.json").read_text("utf-8"))
+    assert told["overlap"]["longest"] <= 20
+    first = run(*asked, "甲.txt", cwd=tmp_path)
+    assert first.returncode == 0
+    assert (tmp_path / "甲.txt").read_text("utf-8")
+    checked = run("check", "甲.txt", cwd=tmp_path)
+    assert checked.returncode == 0, checked.stdout
+    other = run("draft", "--role", "部门局长", "--topic", "没有人谈过的事", cwd=tmp_path)
+    assert (other.returncode, len(other.stderr.strip().splitlines())) == (2, 1)
+    assert "词库和语料里都没有这个主题" in other.stderr
+
+
+def test_too_little_is_said_to_be_too_little(tmp_path: Path) -> None:
+    folder = tmp_path / "讲话"
+    folder.mkdir()
+    (folder / "一.txt").write_text("关于节水的发言\n节水是好事。大家都来节水。\n", "utf-8")
+    mined(folder, tmp_path / "语料.sqlite")
+    shipped, _ = load(shipped_layers(), lambda outline: [ANY])
+    with Store(tmp_path / "语料.sqlite") as store, pytest.raises(DrafterError, match="分不出要点"):
+        with_topic(shipped, store, "节水", 1)
+
+
+def test_shared_runs_are_measured() -> None:
+    source = Source(1, ("建立问题清单和整改台账并且逐项对账销号到人", "别的话"))
+    assert overlap("我们先建立问题清单和整改台账并且", source) == (13, 13 / 16)
+    assert overlap("全不相干的一句", source)[1] == 0.0
