@@ -21,7 +21,7 @@ from drafter.segment import han, minutes, words
 from drafter.tree import Document, Section, paragraphs
 from drafter.writers import text as plain_text
 
-_ATTEMPTS = 6
+_ATTEMPTS, _DOUBTS = 6, 2
 _SLOT = re.compile(r"【([^】]+)】")
 _TOLERANCE = 0.03
 
@@ -119,7 +119,8 @@ def draft(
         grave = sum({"必错": 1.0, "疑似": 0.002, "提示": 0.0}[finding.level] for finding in findings)
         if best is None or off + grave < best[0]:
             best = (off + grave, made, document, findings)
-        if off <= _TOLERANCE * 0.9 and grave < 0.01:
+        # A doubtful spot is worth another try or two, not all of them.
+        if off <= _TOLERANCE * 0.9 and (grave == 0 or (attempt >= _DOUBTS and grave < 0.01)):
             break
     if best is None:
         assert problem is not None

@@ -15,7 +15,7 @@ NEEDED = ("体会", "问题", "原因", "措施")
 
 
 class Cell(Struct, frozen=True):
-    """A role that has nothing to say of a theme in one kind of text."""
+    """A role that has nothing to say of a theme of its own in one kind of text."""
 
     role: str
     theme: str
@@ -58,6 +58,7 @@ def stats(bank: Bank) -> Stats:
     kinds: Counter[str] = Counter()
     moves: Counter[str] = Counter()
     filled: set[tuple[str, str, str]] = set()
+    spoken: set[tuple[str, str]] = set()
     total = 0
     for topic, theme, kind, move, speakers in _rows(bank):
         total += 1
@@ -67,7 +68,9 @@ def stats(bank: Bank) -> Stats:
         for role in speakers or bank.roles:
             roles[role] += 1
             filled.add((role, theme, kind))
-    themes = dict.fromkeys(theme.name for topic_entry in bank.topics.values() for theme in topic_entry.themes)
+        spoken |= {(role, kind) for role in speakers}
+    known = dict.fromkeys(theme.name for topic_entry in bank.topics.values() for theme in topic_entry.themes)
+    heard = {role for role, _ in spoken}
     return Stats(
         sentences=total,
         passages=len(bank.passages),
@@ -80,9 +83,10 @@ def stats(bank: Bank) -> Stats:
         by={"topic": dict(topics), "role": dict(roles), "kind": dict(kinds), "move": dict(moves)},
         empty_cells=[
             Cell(role, theme, kind)
-            for role in bank.roles
-            for theme in themes
+            for role, speaker in bank.roles.items()
+            for theme in speaker.themes or known
             for kind in NEEDED
-            if (role, theme, kind) not in filled
+            # Who never speaks of problems, a commentator say, has nothing missing there.
+            if theme in known and ((role, kind) in spoken or role not in heard) and (role, theme, kind) not in filled
         ],
     )

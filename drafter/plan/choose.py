@@ -218,10 +218,16 @@ def paired(
 
 
 def _parallel(found: Sequence[Card]) -> list[Card]:
-    """Cards whose headings stay within two characters of each other, no more than any draft could use."""
+    """Cards whose headings stay within two characters of each other, no more than any draft could use.
+
+    A theme comes again only behind all others: two cards of one theme say much the same.
+    """
     row: list[Card] = []
     ranges = [(10**6, 0), (10**6, 0)]
-    for card in found:
+    fresh = {theme: n for n, theme in reversed(list(enumerate(card.theme for card in found)))}
+    first = set(fresh.values())
+    order = [n for n in range(len(found)) if n in first] + [n for n in range(len(found)) if n not in first]
+    for card in (found[n] for n in order):
         if not all(_one_set(card, other) for other in row):
             continue
         sizes = len(card.problem.heading), len(card.measures.heading)
@@ -236,9 +242,9 @@ def _parallel(found: Sequence[Card]) -> list[Card]:
 
 def _one_set(card: Card, other: Card) -> bool:
     """Whether two cards go together: what their ids begin with, 办公室- or 办公室乙-, names the set whose headings are
-    parallel; a card with a bare id joins any. Two cards of one theme would say the same thing twice."""
+    parallel; a card with a bare id joins any."""
     mine, others = card.id.partition("-"), other.id.partition("-")
-    return card.theme != other.theme and (mine[0] == others[0] or not (mine[1] and others[1]))
+    return mine[0] == others[0] or not (mine[1] and others[1])
 
 
 def _off(units: Sequence[Unit], budget: int) -> float:
