@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from random import Random
 
-_MEANT = {
+MEANT = {
     "政务服务": (
         "政务服务是企业打交道最多的窗口，快一分钟慢一分钟，老板心里都有数。",
         "政务服务是营商环境的门面，门面擦得亮，投资的人才愿意进门。",
@@ -90,11 +90,11 @@ _WHENS = ("今年以来", "这半年", "前一阵子", "去年下半年")
 def speech(number: int) -> str:
     """One speech: what it means, what falls short, what will be done, on three of the themes."""
     chance = Random(number)
-    themes = chance.sample(list(_MEANT), 3)
+    themes = chance.sample(list(MEANT), 3)
     who, when = chance.choice(_WHOS), chance.choice(_WHENS)
     lines = ["关于优化营商环境的研讨发言", "各位领导、同志们：", chance.choice(_OPENS), "一、学习体会"]
     for n, theme in enumerate(themes):
-        said = chance.sample(_MEANT[theme], 2)
+        said = chance.sample(MEANT[theme], 2)
         lines += [
             f"（{'一二三'[n]}）抓好{theme}，把优化营商环境落到实处",
             f"{said[0]}{when}{who}在{theme}上下了不少功夫。{said[1]}",

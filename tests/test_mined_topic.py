@@ -37,7 +37,7 @@ def test_themes_and_clauses_come_from_the_corpus(tmp_path: Path) -> None:
     with Store(tmp_path / "语料.sqlite") as store:
         found = documents_on(store, TOPIC)
     assert len(found) == 24
-    assert set(themes([record for _, record in found], TOPIC)) == set(sample_topic._MEANT)
+    assert set(themes([record for _, record in found], TOPIC)) == set(sample_topic.MEANT)
     clauses = fillers(found)
     texts = "".join(sentence.text for _, record in found for sentence in record.sentences)
     for clause, _ in (*clauses.deeds, *clauses.faults, *clauses.meanings):

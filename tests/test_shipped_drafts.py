@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import pytest
@@ -15,6 +16,8 @@ from drafter.batching import Person, batch
 from drafter.check import check
 from drafter.cli.draft import as_json
 from drafter.drafting import draft, usual_length
+from drafter.genres import genres
+from drafter.mine.topic import ANY
 from drafter.plan.brief import Brief
 from drafter.plan.materials import runs
 from drafter.reading import read
@@ -22,7 +25,8 @@ from drafter.tree import Section, paragraphs, sections
 from drafter.writers.docx import typeset
 
 TOPIC = "四下基层"
-SEEDS = range(1, 21)
+# Every pair is tried with twenty seeds on the oldest topic, with fewer on the others: 1,376 drafts.
+SEEDS = {TOPIC: 20, "大兴调查研究": 4, "中央八项规定精神学习教育": 4, "树立和践行正确政绩观": 4}
 
 
 @cache
@@ -35,13 +39,14 @@ def bank() -> Bank:
 PAIRS = [(role.name, genre) for role in bank().roles.values() for genre in role.genres]
 
 
+@pytest.mark.parametrize("about", SEEDS)
 @pytest.mark.parametrize(("role", "genre"), PAIRS, ids=[f"{r}-{g}" for r, g in PAIRS])
-def test_every_role_writes_every_genre_it_lists(role: str, genre: str) -> None:
+def test_every_role_writes_every_genre_it_lists(role: str, genre: str, about: str) -> None:
     length = usual_length(bank(), role, genre, None)
-    topic = bank().topics[TOPIC]
+    topic = bank().topics[about]
     terms = tuple(sorted({topic.name, *topic.terms, *(f.text for f in bank().formulas)}, key=lambda t: (-len(t), t)))
-    for seed in SEEDS:
-        made = draft(bank(), Brief(role, genre, TOPIC, length, seed))
+    for seed in range(1, SEEDS[about] + 1):
+        made = draft(bank(), Brief(role, genre, about, length, seed))
         told = f"seed {seed}"
         assert abs(made.length.got - length) <= 0.03 * length, told
         for row in made.length.sections:
@@ -82,7 +87,36 @@ def test_twenty_people_of_one_office_hand_in_different_papers() -> None:
     worst = max(pair.similarity for pair in done.pairs)
     named = {(pair.first, pair.second) for pair in done.over}
     assert named == {(pair.first, pair.second) for pair in done.pairs if pair.similarity > 15.0}
-    assert worst <= 40.0
+    assert worst <= 15.0
+
+
+def test_fifty_people_of_one_office_share_little() -> None:
+    everyone = [Person(f"人{n}", Brief("办公室干部", "研讨发言", TOPIC, 2000, n), n) for n in range(50)]
+    assert max(pair.similarity for pair in batch(bank(), everyone, 25.0, None, {}).pairs) <= 25.0
+
+
+def test_all_topics_that_ship_are_drafted() -> None:
+    assert set(SEEDS) | {ANY} == set(bank().topics)
+
+
+def test_what_mining_found_is_drawn_on() -> None:
+    """Shipped outlines, headings and sentences name what they were mined from, and it is in the shipped layer."""
+    known = {found.text: found for found in bank().mined}
+    outlines = {genre.name: genre.source for genre in genres().values() if genre.source}
+    assert len(outlines) == 5
+    for name, outline in outlines.items():
+        assert known[outline].sort == "提纲"
+        kinds = [part.kind for part in genres()[name].outline]
+        told = [kind for kind in re.findall("引言|体会|问题|原因|措施|结语", outline) if kind in kinds]
+        row = list(dict.fromkeys(told))
+        assert row == [kind for kind in kinds if kind in row], name
+    sources = {family.source for family in bank().families if family.source}
+    assert sources <= set(known)
+    assert len(sources) >= 3
+    drawn = [p for passage in bank().passages for place in passage.places for p in place.sentences if "语料“" in p.note]
+    assert drawn
+    assert not [p.text for p in drawn if "【语料：" in p.text]
+    assert all(len(run) <= 20 for text in known for run in re.findall("[一-鿿]+", text))
 
 
 @pytest.mark.parametrize("genre", sorted({genre for _, genre in PAIRS}))
