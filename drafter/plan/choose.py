@@ -47,7 +47,7 @@ def _liked(items: Sequence[_Item], role: Role, desk: Desk) -> list[_Item]:
         runs = item.places if isinstance(item, Passage) else (*item.problem.places, *item.measures.places)
         used = [desk.used.get(phrase.id, 0) for place in runs for phrase in place.sentences] if desk.used else []
         worn = sum(used) / max(len(used), 1)
-        general = 0.15 if not item.roles else 0.0
+        general = 0.4 if not item.roles else 0.0
         return desk.chance.random() + 6.0 * worn + general - (0.25 if item.theme in own else 0.0)
 
     return [item for _, _, item in sorted((cost(item), n, item) for n, item in enumerate(items))]
