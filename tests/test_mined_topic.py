@@ -101,6 +101,10 @@ def test_from_the_command_line(tmp_path: Path) -> None:
     assert (tmp_path / "甲.txt").read_text("utf-8")
     checked = run("check", "甲.txt", cwd=tmp_path)
     assert checked.returncode == 0, checked.stdout
+    (tmp_path / "名单.csv").write_text(f"姓名,主题\n张三,{TOPIC}\n李四,四下基层\n", "utf-8")
+    batched = run("batch", "名单.csv", "--role", "部门局长", "--to", "txt", "-o", "一批", cwd=tmp_path)
+    assert batched.returncode == 0, batched.stderr
+    assert TOPIC in (tmp_path / "一批" / "01_张三.txt").read_text("utf-8")
     other = run("draft", "--role", "部门局长", "--topic", "没有人谈过的事", cwd=tmp_path)
     assert (other.returncode, len(other.stderr.strip().splitlines())) == (2, 1)
     assert "词库和语料里都没有这个主题" in other.stderr

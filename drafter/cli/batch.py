@@ -39,6 +39,7 @@ def batch(
     from drafter.cli.banks import load_bank
     from drafter.cli.draft import save_draft
     from drafter.cli.files import load, make_folder, save
+    from drafter.cli.stores import mined_topic
     from drafter.plan.brief import Brief
     from drafter.workspace import remember, used
 
@@ -48,7 +49,10 @@ def batch(
     given = Brief(role, genre, topic, length, seed, dict(workspace.settings.facts) if workspace is not None else {})
     if not 0 <= max_similarity <= 100:
         raise DrafterError("上限不对", str(max_similarity), "请写 0 到 100 之间的数")
-    everyone = briefs(bank, rows(load(people), str(people)), given, str(people), folder, rate)
+    table = rows(load(people), str(people))
+    for name in dict.fromkeys([topic, *(row.get("主题", "") for row in table)]):
+        bank, _ = mined_topic(context, bank, name, seed)
+    everyone = briefs(bank, table, given, str(people), folder, rate)
     earlier = (
         used(workspace, *(person.brief for person in everyone)) if workspace is not None and not no_history else {}
     )
