@@ -51,7 +51,8 @@ def _fillers(one: Candidate) -> tuple[str, ...]:
 
 def _foreign(text: str) -> bool:
     """Whether a text is a piece of somebody's writing, a fact of somebody's place, or masked by letters."""
-    if any(len(run) > LONGEST for run in _HAN.findall(text)) or _LETTER.search(text):
+    # Marks between do not make a stranger's clauses ours: what counts is what stands between two places.
+    if any(han(piece) > LONGEST for piece in text.split("＿")) or _LETTER.search(text):
         return True
     return bool(localized(text)[1])
 
