@@ -34,16 +34,24 @@ def cleaners() -> tuple[ModuleType, ...]:
 _AGAIN, _NARROW = 20, 13
 # Characters of a text as it should be; any other may be noise.
 _STRANGE = re.compile("[^\u3400-\u4dbf\u4e00-\u9fff，。、；：！？“”‘’（）《》〈〉…—·％\n0-9]")
-_STRANGE_ROWS = re.compile(
-    "。。|，，|、、|(?<!…)…(?!…)|…{3}|(?<!—)—(?!—)|—{3}|[\u4e00-\u9fff”’）》％]0|\n[0-9]|\n.{0,2}\n"
+# Each begins with characters of its own, which the engine finds fast.
+_STRANGE_ROWS = tuple(
+    re.compile(row)
+    for row in (
+        "。。|，，|、、",
+        "…(?:(?<!……)(?!…)|(?<=……)…)",
+        "—(?:(?<!——)(?!—)|(?<=——)—)",
+        "0(?<=[\u4e00-\u9fff”’）》％]0)",
+        "\n(?:[0-9]|.{0,2}\n)",
+    )
 )
 
 
 @cache
-def _words() -> tuple[str, ...]:
+def _words() -> re.Pattern[str]:
     """Words one of which stands in whatever a cleaner with HINTS takes out."""
     found = [hint for module in cleaners() for hint in getattr(module, "HINTS", ())]
-    return tuple(dict.fromkeys(hint for hint in found if not _STRANGE.search(hint)))
+    return re.compile("|".join(dict.fromkeys(re.escape(hint) for hint in found if not _STRANGE.search(hint))))
 
 
 @cache
@@ -56,10 +64,11 @@ def plain(lines: list[Line]) -> bool:
     """Whether no cleaner would change anything, as far as can be told at a glance; most lines of most files are so."""
     texts = [line.text.strip(BLANK) for line in lines]
     whole = "\n".join(texts)
-    if _STRANGE.search(whole) or _STRANGE_ROWS.search(f"\n{whole}\n") or any(word in whole for word in _words()):
+    framed = f"\n{whole}\n"
+    if _STRANGE.search(whole) or any(row.search(framed) for row in _STRANGE_ROWS) or _words().search(whole):
         return False
     # Lines that stand twice, or a preview and the whole of it; lines that break off where no sentence ends.
-    if any(text.endswith("…") for text in texts) or len({text[:8] for text in texts}) < len(texts):
+    if ("…" in whole and any(text.endswith("…") for text in texts)) or len({text[:8] for text in texts}) < len(texts):
         return False
     if any(text.find(text[:_AGAIN], _AGAIN) > 0 for text in texts if len(text) > 2 * _AGAIN):
         return False
@@ -73,9 +82,12 @@ def clean(lines: list[Line], report: bool = True) -> Cleaned:
     removed: list[Removed] = []
     findings: list[Finding] = []
     if not report and plain(lines):
-        return Cleaned([replace(line, text=line.text.strip(BLANK)) for line in lines])
-    for _ in range(_ROUNDS):
+        return Cleaned(_stripped(lines))
+    for turn in range(_ROUNDS):
         before = lines
+        if turn and not report and plain(lines):
+            lines = _stripped(lines)
+            break
         for cleaner in cleaners():
             if cleaner.ORDER < REPORTS:
                 step: Cleaned = cleaner.clean(lines)
@@ -89,6 +101,12 @@ def clean(lines: list[Line], report: bool = True) -> Cleaned:
             findings += cleaner.clean(lines).findings
     removed.sort(key=lambda piece: piece.line)
     return Cleaned(lines, removed, _placed(findings, lines))
+
+
+def _stripped(lines: list[Line]) -> list[Line]:
+    """`lines` without the white space around them."""
+    texts = [line.text.strip(BLANK) for line in lines]
+    return [line if line.text == text else replace(line, text=text) for line, text in zip(lines, texts, strict=True)]
 
 
 def _placed(findings: list[Finding], lines: list[Line]) -> list[Finding]:

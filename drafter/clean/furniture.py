@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from drafter.clean.contract import SPACE, Cleaned, Example, cut, fixed, is_body, opens, stripped
 from drafter.clean.page_parts import Grade, grade
@@ -28,6 +29,7 @@ _SUFFIX = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def _grade(text: str) -> Grade | None:
     traces = _TRACES if len(text) <= _LONG else _LONG_TRACES
     return grade(stripped(text)) if traces.search(text) else None

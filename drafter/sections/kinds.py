@@ -194,6 +194,7 @@ def votes(sentences: Iterable[str], reporting: bool = False, planning: bool = Fa
     return {kind: value / total for kind, value in count.items()}
 
 
+@lru_cache(maxsize=4096)
 def named(heading: str) -> Kind | None:
     """The kind that a heading says outright."""
     bare = heading.rstrip("：:。")

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from drafter.numbering import Mark, mark_of
 from drafter.sections.own import block_of, paragraph
-from drafter.segment import sentences
+from drafter.segment import opening
 from drafter.tree import Image, Kind, Line, Paragraph, Style, Table
 
 # A first sentence longer than this says too much to be a heading; the point then has none.
@@ -19,7 +19,7 @@ _LONGEST_WITH_STOP = 45
 _WEAK = frozenset({"point", "ordinal", "decimal", "decimal-deep"})
 POINTS = ("point", "ordinal")
 _TERMINAL = "。！？!?；;，,"
-_AFTER_SENTENCE = re.compile(r"(?<=[。！？：!?:])[“ \u3000]?(?=[（(〔]?[一二三四五六七八九十0-9０-９①-⑳第其])")
+_AFTER_SENTENCE = re.compile(r"[。！？：!?:][“ \u3000]?(?=[（(〔]?[一二三四五六七八九十0-9０-９①-⑳第其])")
 _COLON = re.compile(r"[^，。；！？：:,;“”]{2,20}[：:](?!$)")
 _SPEAKS = re.compile(
     r"(?:说|讲|指出|强调|要求|如下|包括|例如|比如|譬如|称|写道|认为|提出|表示|告诫|问|是|为|有|即)[：:]$"
@@ -82,7 +82,7 @@ def _segments(line: Line) -> list[_Segment]:
     for match in _AFTER_SENTENCE.finditer(text):
         at = match.end()
         mark = mark_of(text[at : at + 16])
-        if mark is None or at == start or (text[match.start() - 1] in "：:" and mark.value != 1):
+        if mark is None or at == start or (text[match.start()] in "：:" and mark.value != 1):
             continue
         found[-1].text = text[start:at]
         found.append(_Segment(line, text[at:], mark, False))
@@ -124,14 +124,16 @@ def _merge(segments: list[_Segment]) -> list[_Segment]:
     return merged
 
 
-def _run_in(rest: str, set_off: int) -> tuple[str, str]:
-    """The heading that opens a numbered text, and the text after it; the file may set the heading off by its look."""
+def _run_in(rest: str, first: str, set_off: int) -> tuple[str, str]:
+    """The heading that opens a numbered text, and the text after it; the file may set the heading off by its look.
+
+    `first` is its first sentence.
+    """
     if 0 < set_off <= min(len(rest), LONGEST_HEADING + 20):
         return rest[:set_off].strip(), rest[set_off:].strip()
     colon = _COLON.match(rest)
     if colon and not _SPEAKS.search(colon.group()) and rest[colon.end()] not in "“《":
         return colon.group(), rest[colon.end() :].strip()
-    first = sentences(rest)[0]
     if len(first) > LONGEST_HEADING or "：“" in first:
         return "", rest
     return first.strip(), rest[len(first) :].strip()
@@ -142,17 +144,18 @@ def _head(segment: _Segment, stands_over: bool, listed: bool) -> tuple[Head, str
     mark, line = segment.mark, segment.line
     assert mark is not None
     rest = segment.text[mark.end :].strip()
-    head = Head("", line.line, mark.text, "run-in", mark.style, mark.value, line.level)
-    if not rest:
-        return replace(head, style="own-line"), ""
-    alone = segment.first and mark.style not in POINTS and len(sentences(rest)) == 1
-    if alone and rest[-1] not in _TERMINAL and len(rest) <= LONGEST_HEADING + 20:
-        return replace(head, heading=rest, style="own-line"), ""
-    if alone and rest[-1] == "。" and len(rest) <= _LONGEST_WITH_STOP and stands_over and not listed:
-        return replace(head, heading=rest[:-1], style="own-line", stop=True), ""
-    set_off = line.run_in - segment.text.index(rest, mark.end) if segment.first else 0
-    heading, text = _run_in(rest, set_off)
-    return replace(head, heading=heading.removesuffix("。")), text
+    style: Style = "own-line"
+    heading, text, stop = rest, "", False
+    if rest:
+        first = opening(rest)
+        alone = segment.first and mark.style not in POINTS and first == rest
+        if alone and rest[-1] == "。" and len(rest) <= _LONGEST_WITH_STOP and stands_over and not listed:
+            heading, stop = rest[:-1], True
+        elif not (alone and rest[-1] not in _TERMINAL and len(rest) <= LONGEST_HEADING + 20):
+            set_off = line.run_in - segment.text.index(rest, mark.end) if segment.first else 0
+            heading, text = _run_in(rest, first, set_off)
+            heading, style = heading.removesuffix("。"), "run-in"
+    return Head(heading, line.line, mark.text, style, mark.style, mark.value, line.level, stop=stop), text
 
 
 def _own(line: Line) -> Item:
@@ -238,12 +241,12 @@ def _plain(segment: _Segment, bare: bool) -> list[Item]:
     """A segment without number: a heading that the file declares or that stands bare over its text, or a paragraph."""
     line, text = segment.line, segment.text.strip()
     declared = line.level is not None and len(text) <= LONGEST_HEADING + 20
-    if text and (bare or (declared and (text[-1] not in _TERMINAL or len(sentences(text)) == 1))):
+    if text and (bare or (declared and (text[-1] not in _TERMINAL or opening(text) == text))):
         stop = text.endswith("。")
         return [Head(text.removesuffix("。"), line.line, level=line.level, stop=stop)]
     if line.level is None and segment.first and 0 < line.run_in < len(text) and line.run_in <= LONGEST_HEADING:
         heading = text[: line.run_in].strip()
-        if heading[-1:] in ("。", "：") and len(sentences(heading)) == 1:
+        if heading[-1:] in ("。", "：") and opening(heading) == heading:
             head = Head(heading.removesuffix("。"), line.line, style="run-in")
             return [head, paragraph(text[line.run_in :].strip(), line)]
     made = paragraph(text, line)

@@ -47,10 +47,10 @@ def _tree(found: Sequence[Item], depth: Sequence[int]) -> list[Block | _Open]:
 
 def _lift(blocks: list[Block | _Open]) -> list[Block | _Open]:
     """Takes back what stands after a row of points: a paragraph of its own after points of one paragraph each."""
-    for block in blocks:
-        if isinstance(block, _Open):
-            block.body = _lift(block.body)
-    row = [block for block in blocks if isinstance(block, _Open) and block.head.mark in POINTS]
+    inside = [block for block in blocks if isinstance(block, _Open)]
+    for block in inside:
+        block.body = _lift(block.body)
+    row = [block for block in inside if block.head.mark in POINTS]
     if len(row) < 2 or blocks[-1] is not row[-1] or any(_later(point) < len(point.body) for point in row[:-1]):
         return blocks
     last = row[-1]
@@ -126,7 +126,8 @@ def _frame_plain(top: list[Block | _Open]) -> list[Block | _Open]:
 def _close(section: _Open, around: Around, place: float) -> Section:
     """The finished section, its kind found before those of its points."""
     head = section.head
-    shallow = [_sketch(block) for block in section.body]
+    # Looked at only where the heading does not tell.
+    shallow = (_sketch(block) for block in section.body)
     kind, said = (head.kind, True) if head.kind else kind_of(head.heading, shallow, around, place)
     return Section(
         number=head.number,
@@ -144,24 +145,25 @@ def _close(section: _Open, around: Around, place: float) -> Section:
 def _finished(blocks: Sequence[Block | _Open], around: Around) -> tuple[Block, ...]:
     """The blocks of one body with their sections finished; what leads up to points tells their kind."""
     inside = [block for block in blocks if isinstance(block, _Open)]
+    if not inside:
+        return tuple(block for block in blocks if not isinstance(block, _Open))
     last = max(len(inside) - 1, 1)
     places = {id(block): n / last for n, block in enumerate(inside)}
     done: list[Block] = []
     here = around
-    before = ""
+    led: Block | _Open | None = None
     for block in blocks:
         if isinstance(block, _Open):
-            if block.head.mark in POINTS and before and not (around.said and around.kind != "其他"):
+            before = _text(led) if led and block.head.mark in POINTS else ""
+            if before and not (around.said and around.kind != "其他"):
                 told = announced(before)
                 here = Around(around.genre, told, True) if told is not None else around
             in_row = here if block.head.mark in POINTS else around
             done.append(_close(block, in_row, places[id(block)]))
-            before = ""
-            if block.head.style == "none" and block.body:
-                before = _text(block.body[-1])
+            led = block.body[-1] if block.head.style == "none" and block.body else None
         else:
             done.append(block)
-            before = _text(block)
+            led = block
             here = around
     return tuple(done)
 
