@@ -137,6 +137,7 @@ SORTS: dict[str, Sort] = {
             Key("名称", "name", required=True, says="不带【】"),
             Key("提示", "hint", required=True, says="要填什么"),
             Key("示例", "example"),
+            Key("一处", "once", "flag", says="true 表示每次说的不是一回事，一篇里尽量只出现一次"),
             _OFF,
         ),
         "名称",

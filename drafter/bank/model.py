@@ -136,11 +136,12 @@ class Mined(Struct, frozen=True):
 
 
 class Slot(Struct, frozen=True):
-    """What a slot asks for."""
+    """What a slot asks for; `once`: it means another thing each time, so that a draft had better have it but once."""
 
     name: str
     hint: str
     example: str = ""
+    once: bool = False
 
 
 class Fact(Struct, frozen=True):

@@ -16,7 +16,7 @@ from drafter.genres import Genre, Outline
 from drafter.plan import choose
 from drafter.plan.brief import LONGEST, SHORTEST, Brief, Chapter, Plan, Point, Said
 from drafter.plan.fit import fit
-from drafter.plan.materials import Desk, Option, Places, conflicts, filled, places, run_of, runs, said, start_of
+from drafter.plan.materials import Desk, Option, Places, conflicts, filled, marks, places, run_of, said, start_of
 from drafter.report import DrafterError
 from drafter.segment import words
 
@@ -58,7 +58,8 @@ def desk_for(bank: Bank, brief: Brief, used: Mapping[str, int], chance: Random) 
     topic = bank.topics[brief.topic]
     known = {topic.name, *topic.terms, *topic.parts, *(formula.text for formula in bank.formulas)}
     terms = tuple(sorted(known, key=lambda term: (-len(term), term)))
-    return Desk(chance, brief.facts, used, terms, set(), set(), frozenset(), {})
+    once = frozenset(slot.name for slot in bank.slots.values() if slot.once)
+    return Desk(chance, brief.facts, used, terms, once, set(), set(), frozenset(), {})
 
 
 def _chapters(bank: Bank, role: Role, genre: Genre, brief: Brief, desk: Desk, room: int) -> list[Chapter]:
@@ -151,7 +152,7 @@ def fitted(paragraphs: list[Places], target: int, desk: Desk) -> list[tuple[Said
     for option in (o for row in done for o in row):
         if option.said.phrase is not None:
             desk.taken.add(option.said.phrase)
-        desk.runs |= runs(option.said.text, desk.terms)
+        desk.runs |= marks(option.said.text, desk)
     return [_paragraph(row) for row in done]
 
 
@@ -284,10 +285,10 @@ def _verses(bank: Bank, themes: list[str], desk: Desk) -> dict[str, Said]:
     found: dict[str, Said] = {}
     spent: set[str] = set()
     for theme in themes:
-        fitting = [v for v in bank.verses if theme in v.themes and v.id not in spent and v.status != "说法不一"]
+        fitting = [v for v in bank.verses if theme in v.themes and v.work not in spent and v.status != "说法不一"]
         if fitting:
             verse = min(fitting, key=lambda v: (desk.used.get(v.id, 0), desk.chance.random()))
-            spent.add(verse.id)
+            spent.add(verse.work)
             stop = "" if verse.text[-1] in "！？" else "。"
             found[theme] = Said(f"“{verse.text.rstrip('。')}{stop}”", verse.id)
     return found

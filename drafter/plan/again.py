@@ -12,7 +12,7 @@ from drafter.bank.model import Bank, Place
 from drafter.numbering import value_of
 from drafter.plan import desk_for, fitted
 from drafter.plan.brief import Brief, Chapter, Plan, Point, Said
-from drafter.plan.materials import Desk, kept, places, run_of, runs
+from drafter.plan.materials import Desk, kept, marks, places, run_of
 from drafter.report import DrafterError
 from drafter.segment import words
 
@@ -38,7 +38,7 @@ def again(bank: Bank, brief: Brief, made: Plan, where: str, used: Mapping[str, i
             for said in paragraph:
                 if said.phrase not in old:
                     desk.taken.add(said.phrase or "")
-                    desk.runs |= runs(said.text, desk.terms)
+                    desk.runs |= marks(said.text, desk)
     desk.barred = frozenset(old)
     if not chapter.points:
         changed = replace(chapter, paragraphs=_paragraphs(bank, chapter.paragraphs, desk))

@@ -47,7 +47,7 @@ def _liked(items: Sequence[_Item], role: Role, desk: Desk) -> list[_Item]:
         runs = item.places if isinstance(item, Passage) else (*item.problem.places, *item.measures.places)
         used = [desk.used.get(phrase.id, 0) for place in runs for phrase in place.sentences] if desk.used else []
         worn = sum(used) / max(len(used), 1)
-        general = 0.4 if not item.roles else 0.0
+        general = 1.0 if not item.roles else 0.0
         return desk.chance.random() + 6.0 * worn + general - (0.25 if item.theme in own else 0.0)
 
     return [item for _, _, item in sorted((cost(item), n, item) for n, item in enumerate(items))]
@@ -117,7 +117,9 @@ def points(
             chosen = _longer(units[:n], more, part, budget, desk)
         off = _off(chosen, budget)
         if best is None or off < best[0]:
-            best = (off, family, chosen)
+            # The order in which a topic lists its themes is the one in which they read.
+            order = [theme.name for theme in bank.topics[brief.topic].themes]
+            best = (off, family, sorted(chosen, key=lambda unit: order.index(unit.theme)))
         if not off:
             break
     return (best[1], best[2]) if best is not None else (None, [])
@@ -153,6 +155,7 @@ def _longer(
     What a thing means goes before what is to be done about it.
     """
     spent = {unit.passage for unit in units}
+    leads = {passage.id: passage for found in more for passage in found}
     grown = list(units)
     open_ = set(range(len(grown)))
     while open_ and not _reaches(grown, budget):
@@ -164,10 +167,18 @@ def _longer(
             continue
         spent.add(extra.id)
         added = places(extra.places, desk)
-        before = extra.kind == "体会" and part.kind == "措施" and not part.kinds
+        lead = leads.get(unit.passage)
+        # What a thing means comes before what is done about it.
+        meaning = (_sets_out(extra), lead is not None and _sets_out(lead))
+        before = (extra.kind == "体会" and part.kind == "措施" and not part.kinds) or meaning == (True, False)
         paragraphs = (added, *unit.paragraphs) if before else (*unit.paragraphs, added)
         grown[n] = unit_of(unit.heading, unit.theme, paragraphs, unit.passage)
     return grown
+
+
+def _sets_out(passage: Passage) -> bool:
+    """Whether a passage begins with what it holds, not with what is to be done."""
+    return passage.places[0].move in ("论点", "承接", "阐释", "事实")
 
 
 def _fellow(found: Sequence[Passage], lead: Passage) -> Passage | None:

@@ -52,6 +52,7 @@ class Desk(Struct):
     facts: Mapping[str, str]
     used: Mapping[str, int]
     terms: tuple[str, ...]
+    once: frozenset[str]
     taken: set[str]
     runs: set[str]
     barred: frozenset[str]
@@ -125,6 +126,14 @@ def runs(text: str, terms: tuple[str, ...]) -> frozenset[str]:
     return frozenset(found)
 
 
+def marks(text: str, desk: Desk) -> frozenset[str]:
+    """What should not come again in a draft: runs, and slots that mean another thing each time."""
+    found = runs(text, desk.terms)
+    if "【" not in text or not desk.once:
+        return found
+    return found.union(name for name in _SLOT.findall(text) if name in desk.once)
+
+
 def conflicts(options: Iterable[Option], desk: Desk) -> dict[str, frozenset[str]]:
     """For every phrase that shares a run with others here: which they are. One that shares a run with what stands
     in the draft already conflicts with itself, so that it is never taken while another will do."""
@@ -135,7 +144,7 @@ def conflicts(options: Iterable[Option], desk: Desk) -> dict[str, frozenset[str]
     for candidate in several:
         phrase = candidate.said.phrase
         assert phrase is not None
-        mine = runs(candidate.said.text, desk.terms)
+        mine = marks(candidate.said.text, desk)
         if not desk.runs.isdisjoint(mine):
             meet.setdefault(phrase, set()).add(phrase)
         if not seen.isdisjoint(mine):
@@ -144,7 +153,7 @@ def conflicts(options: Iterable[Option], desk: Desk) -> dict[str, frozenset[str]
     for phrase, mine in suspects:
         for other in several:
             name = other.said.phrase
-            if name is not None and name != phrase and not mine.isdisjoint(runs(other.said.text, desk.terms)):
+            if name is not None and name != phrase and not mine.isdisjoint(marks(other.said.text, desk)):
                 meet.setdefault(phrase, set()).add(name)
                 meet.setdefault(name, set()).add(phrase)
     return {one: frozenset(others) for one, others in meet.items()}
