@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from drafter.mine.cards import assigned
 from drafter.mine.documents import records
 from drafter.mine.found import script
-from drafter.mine.gleaning import added, candidates, gleaned
+from drafter.mine.gleaning import candidates, gleaned, tallied
 from drafter.mine.heads import parallel
 from drafter.mine.labels import move_of, sentence_kind
 from drafter.mine.phrases import laid_out
@@ -57,7 +57,7 @@ def _records(*texts: str) -> list[Record]:
 
 
 def _mined(*texts: str) -> dict[tuple[str, str], Candidate]:
-    listed = candidates(enumerate(map(gleaned, _records(*texts))))
+    listed = candidates([tallied(map(gleaned, _records(*texts)))])
     return {(one.sort, one.text): one for one in listed}
 
 
@@ -248,24 +248,19 @@ def test_the_best_pairing_is_found(rows: list[list[int]]) -> None:
     assert len({r for r, _ in pairs}) == len({c for _, c in pairs}) == min(len(rows), columns)
 
 
-def test_only_the_first_document_of_a_family_counts() -> None:
-    several = [gleaned(record) for record in _records(CLERK, CLERK, SECRETARY)]
-    once = candidates(zip([0, 0, 2], several, strict=True))
-    assert once == candidates(zip([0, 2], [several[0], several[2]], strict=True))
-    twice = {(one.sort, one.text): one for one in candidates(enumerate(several))}
+def test_families_are_counted_with_their_examples() -> None:
+    twice = {(one.sort, one.text): one for one in candidates([tallied(map(gleaned, _records(CLERK, CLERK)))])}
     assert twice["引语", "等上门"].families == 2
-    assert twice["引语", "等上门"].examples[1][0] == "01.txt"
+    assert [name for name, _ in twice["引语", "等上门"].examples] == ["00.txt", "01.txt"]
 
 
-def test_sums_of_two_lists_are_what_both_together_give() -> None:
-    first, second = _records(CLERK, OTHER), _records(SECRETARY, CLERK)
-    whole = candidates(enumerate(map(gleaned, (*first, *second))))
-    parts = added(candidates(enumerate(map(gleaned, first))), candidates(enumerate(map(gleaned, second))))
-    assert [(one.sort, one.text, one.count, one.families) for one in parts] == [
-        (one.sort, one.text, one.count, one.families) for one in whole
-    ]
-    assert [one.more.get("contradicts") for one in parts] == [one.more.get("contradicts") for one in whole]
-    assert [one.more.get("fillers") for one in parts] == [one.more.get("fillers") for one in whole]
+@pytest.mark.parametrize("size", [1, 2, 3])
+def test_tallies_of_parts_add_up_to_the_whole(size: int) -> None:
+    found = list(map(gleaned, _records(CLERK, OTHER, SECRETARY, CLERK)))
+    parts = [tallied(found[low : low + size]) for low in range(0, len(found), size)]
+    assert candidates(parts) == candidates([tallied(found)])
+    several = [one for one in candidates([tallied(found)]) if one.families > 1 or one.sort != "引语"]
+    assert candidates([tallied(found)], ("引语",)) == several
 
 
 def test_frames_that_nobody_listed_are_found_by_what_changes_in_them() -> None:

@@ -1,13 +1,12 @@
-"""Map: one document → everything that counts in it. Reduce: the first documents of all families → candidates."""
+"""What counts in the first documents of all families. Map: documents → tallies. Reduce: all tallies → candidates."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from drafter.mine import frames, heads, units
 from drafter.mine.cards import cards
@@ -58,52 +57,61 @@ def _everything(record: Record) -> Iterator[Found]:
     yield from cards(record)
 
 
-class _Tally(Struct, gc=False):
-    """What is known so far of one candidate."""
+class Tally(Struct, array_like=True, gc=False):
+    """What is known so far of one candidate; `parts` are what filled its places each time."""
 
+    sort: str
+    text: str
     kind: str
     count: int = 0
     families: int = 0
-    examples: tuple[tuple[str, int], ...] = ()
-    parts: list[tuple[str, ...]] | None = None
+    examples: list[tuple[str, int]] = []
+    parts: list[tuple[str, ...]] = []
 
 
-def candidates(documents: Iterable[tuple[int, Gleaned]], least: int = 1) -> list[Candidate]:
-    """What was found in the first document of each family, in `least` families or more.
-
-    The documents come in the order of their names, so that the first of a family is always the same one.
-    """
-    tallies: dict[tuple[str, str], _Tally] = {}
-    seen: set[int] = set()
-    for family, document in documents:
-        if family in seen:
-            continue
-        seen.add(family)
+def tallied(documents: Iterable[Gleaned]) -> list[Tally]:
+    """What was found in some documents, each of another family, in the order of their names."""
+    tallies: dict[tuple[str, str], Tally] = {}
+    for document in documents:
         here: set[tuple[str, str]] = set()
         for found in document.found:
             key = (found.sort, found.text)
             tally = tallies.get(key)
             if tally is None:
-                tally = tallies[key] = _Tally(found.kind)
+                tally = tallies[key] = Tally(found.sort, found.text, found.kind)
             tally.count += 1
             if found.parts:
-                if tally.parts is None:
-                    tally.parts = []
                 tally.parts.append(found.parts)
             if key not in here:
                 here.add(key)
                 tally.families += 1
                 if len(tally.examples) < _EXAMPLES:
-                    tally.examples += ((document.name, found.place),)
-    listed = (
-        Candidate(sort, text, tally.count, tally.families, tally.kind, tally.examples, _more(sort, tally.parts))
-        for (sort, text), tally in tallies.items()
-        if tally.families >= least
+                    tally.examples.append((document.name, found.place))
+    return list(tallies.values())
+
+
+def candidates(parts: Iterable[Sequence[Tally]], common: Collection[str] = ()) -> list[Candidate]:
+    """All that was found, in the order of the documents; of the `common` sorts only what several families have."""
+    sums: dict[tuple[str, str], Tally] = {}
+    for tally in (tally for part in parts for tally in part):
+        known = sums.setdefault((tally.sort, tally.text), tally)
+        if known is not tally:
+            known.count += tally.count
+            known.families += tally.families
+            known.examples += tally.examples[: _EXAMPLES - len(known.examples)]
+            known.parts += tally.parts
+    return ranked(
+        contradicted(
+            Candidate(
+                one.sort, one.text, one.count, one.families, one.kind, tuple(one.examples), _more(one.sort, one.parts)
+            )
+            for one in sums.values()
+            if one.families > 1 or one.sort not in common
+        )
     )
-    return ranked(contradicted(listed))
 
 
-def _more(sort: str, parts: list[tuple[str, ...]] | None) -> dict[str, Any]:
+def _more(sort: str, parts: list[tuple[str, ...]]) -> dict[str, Any]:
     """What a candidate has besides its counts: fillers of its places, or whole rows of what was found with it."""
     if not parts:
         return {}
@@ -136,51 +144,6 @@ def _most(counts: Counter[str]) -> list[list[Any]]:
     return [[text, counts[text]] for text in sorted(counts, key=lambda text: (-counts[text], text))[:_FILLERS]]
 
 
-def _both(first: dict[str, Any], second: dict[str, Any]) -> dict[str, Any]:
-    """What two candidates of one text have besides their counts, together."""
-    both = dict(first)
-    for key, rows in second.items():
-        known = both.get(key)
-        if key == "fillers" and known:
-            places = []
-            for place in range(max(len(known), len(rows))):
-                sums: Counter[str] = Counter()
-                for text, count in (
-                    pair for side in (known, rows) for pair in side[place : place + 1] for pair in pair
-                ):
-                    sums[text] += count
-                places.append(_most(sums))
-            both[key] = places
-        elif key == "distinct" and known:
-            continue
-        elif key == "differs":
-            both[key] = known or rows
-        elif known is not None and key in _ROWS.values():
-            both[key] = [*known, *(row for row in rows if row not in known)][:_FILLERS]
-        elif known is None:
-            both[key] = rows
-    if "fillers" in both:
-        both["distinct"] = [len(place) for place in both["fillers"]]
-    return both
-
-
 def ranked(listed: Iterable[Candidate]) -> list[Candidate]:
     """Most families first, then most occurrences, then by name."""
     return sorted(listed, key=lambda one: (-one.families, -one.count, one.sort, one.text))
-
-
-def added(*lists: Sequence[Candidate]) -> list[Candidate]:
-    """Lists of candidates from different families of documents as one: counts and families add up."""
-    sums: dict[tuple[str, str], Candidate] = {}
-    for one in (one for listed in lists for one in listed):
-        known = sums.get((one.sort, one.text))
-        if known is not None:
-            one = replace(
-                known,
-                count=known.count + one.count,
-                families=known.families + one.families,
-                examples=(known.examples + one.examples)[:_EXAMPLES],
-                more=_both(known.more, one.more),
-            )
-        sums[one.sort, one.text] = one
-    return ranked(contradicted(sums.values()))

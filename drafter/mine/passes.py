@@ -1,7 +1,8 @@
 """The whole pass: read what is new, sort copies into families, count phrases and everything else, index for search.
 
-Map: `read_files` for a chunk of files, `phrases.found` for some first characters, `postings` for some documents; any
-`concurrent.futures.Executor` runs them, in this process, in several, or on a cluster. Reduce: here, in one order.
+Map: `read_files` for a chunk of files, `index_documents` and `glean_documents` for some documents, `phrases.found` for
+some first characters; any `concurrent.futures.Executor` runs them, in this process, in several, or on a cluster.
+Reduce: here, in one order, while the workers are at the next step.
 """
 
 from __future__ import annotations
@@ -15,8 +16,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from drafter.mine.gleaning import Gleaned, gleaned
-from drafter.mine.gleaning import candidates as reduced
+from drafter.mine.gleaning import Tally, candidates, gleaned, tallied
 from drafter.mine.records import Candidate, Record
 from drafter.mine.store import Entry, File, Store
 from drafter.mine.workers import Crew
@@ -29,7 +29,8 @@ _ANEW = 0.25
 # A phrase of a large corpus stands in three families, one of a small corpus in two.
 _LEAST, _LEAST_OF_FEW, _FEW = 3, 2, 50
 _PHRASES, _FRAMES = 20_000, 500
-_INDEXED = 1000
+# Documents in one piece of work: pieces of one size, whoever does them, so that the index is the same to the last byte.
+_INDEXED, _GLEANED = 1000, 250
 _COMMON = ("引语", "四字", "标题")
 # What people ask for, and the sorts of candidates that it covers.
 SORTS = {
@@ -41,7 +42,7 @@ SORTS = {
     "cards": ("问题卡",),
 }
 _record = msgspec.msgpack.Decoder(Record)
-_gleaned = msgspec.msgpack.Decoder(Gleaned)
+_tallies = msgspec.msgpack.Decoder(list[Tally])
 
 
 class Folder(Struct, frozen=True):
@@ -83,7 +84,7 @@ class _Read(Struct, frozen=True, array_like=True):
 
 
 def read_files(root: str, files: Sequence[tuple[str, bytes]]) -> bytes:
-    """Map: files → their documents as records, sketches and raw findings, encoded."""
+    """Map: files → their documents as records and sketches, encoded."""
     return msgspec.msgpack.encode([_read_file(path, path.removeprefix(root), data) for path, data in files])
 
 
@@ -107,7 +108,6 @@ def _read_file(path: str, name: str, data: bytes) -> _Read:
                         len(texts),
                         encode(record),
                         sketch(texts).clauses,
-                        encode(gleaned(record)),
                     )
                 )
         return _Read(path, "" if entries else f"没有读到正文：{name}：请看是不是空白，或者只有图片", tuple(entries))
@@ -187,6 +187,8 @@ def _in_order(
 
 def work_out(store: Store, crew: Crew) -> None:
     """Families, phrases, candidates and search index of what is new, or of everything where much is new."""
+    from drafter.mine.postings import joined
+
     rows = store.rows()
     fresh = [row.id for row in rows if row.generation is None]
     anew = store.noted("anew") == "是" or len(fresh) > _ANEW * len(rows)
@@ -200,11 +202,23 @@ def work_out(store: Store, crew: Crew) -> None:
         rows = store.rows()
         fresh = [row.id for row in rows if row.generation is None]
         generation = max((row.generation or 0 for row in rows), default=0) + 1
+        firsts = {row.id: row.first for row in rows}
+        index = [
+            crew.executor.submit(index_documents, [(firsts[number], blob) for number, blob in piece])
+            for piece in _pieces(store, fresh, _INDEXED)
+        ]
         placed = _families(store, fresh)
         store.sort_out(zip(fresh, placed, strict=True), generation)
         first = [n for n, family in zip(fresh, placed, strict=True) if n == family]
-        store.keep(_found(store, crew, fresh, placed, first), generation)
-        store.put_pages(_index(store, crew, fresh), generation)
+        store.keep(_found(store, crew, first), generation)
+        store.put_pages(joined(part.result() for part in index), generation)
+
+
+def _pieces(store: Store, numbers: Sequence[int], size: int) -> Iterator[list[tuple[int, bytes]]]:
+    """Documents by number, with their records, some at a time."""
+    for low in range(0, len(numbers), size):
+        some = numbers[low : low + size]
+        yield list(zip(some, store.blobs("record", some), strict=True))
 
 
 def _families(store: Store, fresh: Sequence[int]) -> list[int]:
@@ -218,23 +232,22 @@ def _families(store: Store, fresh: Sequence[int]) -> list[int]:
     return [numbers[n] for n in placed(new, old)]
 
 
-def _found(
-    store: Store, crew: Crew, fresh: Sequence[int], placed: Sequence[int], first: Sequence[int]
-) -> list[Candidate]:
+def _found(store: Store, crew: Crew, first: Sequence[int]) -> list[Candidate]:
     """Everything that is counted, over the first documents of the families that are new."""
     from drafter.mine import phrases
     from drafter.mine.slots import slots
 
     few = len(first) <= _FEW
-    gleanings = (_gleaned.decode(blob) for blob in store.blobs("gleaned", fresh))
-    listed = reduced(zip(placed, gleanings, strict=True))
+    tallies = []
     names: list[str] = []
 
     def texts() -> Iterator[list[str]]:
-        for blob in store.blobs("record", first):
-            record = _record.decode(blob)
-            names.append(record.name)
-            yield [sentence.text for sentence in record.sentences]
+        for piece in _pieces(store, first, _GLEANED):
+            blobs = [blob for _, blob in piece]
+            tallies.append(crew.executor.submit(glean_documents, blobs))
+            for record in map(_record.decode, blobs):
+                names.append(record.name)
+                yield [sentence.text for sentence in record.sentences]
 
     text = phrases.laid_out(texts())
     shards = [characters for characters in phrases.plan(text, crew.count) if characters]
@@ -243,9 +256,15 @@ def _found(
     least = _LEAST_OF_FEW if few else _LEAST
     parts = [crew.executor.submit(phrases.found, text, characters, least, _PHRASES) for characters in shards]
     frames = slots(text, names, least, _FRAMES)
-    runs = phrases.candidates(text, [part.result() for part in parts], names, _PHRASES)
     # What stands once is worth a look in five documents; in five thousand it is a drop in the sea.
-    return [one for one in listed if few or one.families > 1 or one.sort not in _COMMON] + frames + runs
+    listed = candidates((_tallies.decode(part.result()) for part in tallies), () if few else _COMMON)
+    runs = phrases.candidates(text, [part.result() for part in parts], names, _PHRASES)
+    return listed + frames + runs
+
+
+def glean_documents(documents: Sequence[bytes]) -> bytes:
+    """Map: the records of first documents → what counts in them, encoded."""
+    return msgspec.msgpack.encode(tallied(gleaned(_record.decode(document)) for document in documents))
 
 
 def index_documents(documents: Sequence[tuple[int, bytes]]) -> list[tuple[int, bytes]]:
@@ -259,20 +278,6 @@ def index_documents(documents: Sequence[tuple[int, bytes]]) -> list[tuple[int, b
         texts += [sentence.text for sentence in sentences]
         numbers += range(first, first + len(sentences))
     return pages(texts, numbers)
-
-
-def _index(store: Store, crew: Crew, fresh: Sequence[int]) -> list[tuple[int, bytes]]:
-    """The search index of the documents that are new."""
-    from drafter.mine.postings import joined
-
-    firsts = {row.id: row.first for row in store.rows()}
-    parts = []
-    # Pieces of one size, whoever does the work, so that the index is the same to the last byte.
-    for low in range(0, len(fresh), _INDEXED):
-        some = fresh[low : low + _INDEXED]
-        documents = [(firsts[number], blob) for number, blob in zip(some, store.blobs("record", some), strict=True)]
-        parts.append(crew.executor.submit(index_documents, documents))
-    return joined(part.result() for part in parts)
 
 
 def _report(store: Store, seconds: float, unchanged: int) -> Report:

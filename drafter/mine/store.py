@@ -19,13 +19,13 @@ from msgspec import Struct
 from drafter.mine.records import Candidate, Record
 from drafter.report import DrafterError
 
-VERSION = 1
+VERSION = 2
 _SCHEMA = """
 create table files (path text primary key, size integer, changed integer, failed text) without rowid;
 create table documents (
     id integer primary key, path text not null, name text not null, title text not null, genre text not null,
     characters integer not null, first integer not null, sentences integer not null,
-    family integer, generation integer, record blob not null, sketch blob not null, gleaned blob not null
+    family integer, generation integer, record blob not null, sketch blob not null
 );
 create index documents_by_path on documents (path);
 create index documents_by_first on documents (first);
@@ -39,6 +39,8 @@ create table pages (
 );
 create table facts (name text primary key, value text not null) without rowid;
 """
+# How many documents are asked for at once.
+_AT_ONCE = 200
 _record = msgspec.msgpack.Decoder(Record)
 
 
@@ -61,7 +63,6 @@ class Entry(Struct, frozen=True):
     sentences: int
     record: bytes
     sketch: bytes
-    gleaned: bytes
 
 
 class Row(Struct, frozen=True):
@@ -150,14 +151,13 @@ class Store:
                     e.sentences,
                     e.record,
                     e.sketch,
-                    e.gleaned,
                 )
             )
             first += e.sentences
         self._base.executemany(
             "insert into documents"
-            " (id, path, name, title, genre, characters, first, sentences, record, sketch, gleaned)"
-            " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " (id, path, name, title, genre, characters, first, sentences, record, sketch)"
+            " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             rows,
         )
 
@@ -181,9 +181,12 @@ class Store:
         return self.rows("where id = ?", (number,))[0]
 
     def blobs(self, column: str, ids: Sequence[int]) -> Iterator[bytes]:
-        """One column (record, sketch, gleaned) of some documents, in the order asked."""
-        for number in ids:
-            yield self._base.execute(f"select {column} from documents where id = ?", (number,)).fetchone()[0]
+        """One column (record, sketch) of some documents, in the order asked."""
+        for low in range(0, len(ids), _AT_ONCE):
+            some = ids[low : low + _AT_ONCE]
+            asked = f"select id, {column} from documents where id in ({', '.join(map(str, some))})"
+            found = dict(self._base.execute(asked).fetchall())
+            yield from (found[number] for number in some)
 
     def record(self, number: int) -> Record:
         """One document, decoded."""
