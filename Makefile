@@ -37,6 +37,7 @@ $(VENV)/ready: requirements.txt pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit("需要 Python 3.11 或更新的版本" if sys.version_info < (3, 11) else 0)'
 	$(PYTHON) -m venv $(VENV)
 	$(RUN) -m pip install -q --disable-pip-version-check --require-hashes -r requirements.txt
+	$(RUN) -m compileall -q drafter
 	@touch $@
 
 $(VENV)/ready-dev: $(VENV)/ready requirements-dev.txt
