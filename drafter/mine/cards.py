@@ -67,35 +67,38 @@ def _scores(heads: Sequence[str], bodies: Sequence[str], problems: int) -> list[
     """
     parts = [f"{head}\n{body}\n" for head, body in zip(heads, bodies, strict=True)]
     codes = np.frombuffer("".join(parts).encode("utf-32-le"), dtype=np.uint32)
-    part = np.repeat(np.arange(len(parts)), [len(text) for text in parts])
-    in_head = np.concatenate([np.arange(len(text)) < len(head) for head, text in zip(heads, parts, strict=True)])
+    # Headings and bodies by turns: an even number is a heading's.
+    sizes = [size for head, body in zip(heads, bodies, strict=True) for size in (len(head), len(body) + 2)]
+    owner = np.repeat(np.arange(len(sizes)), sizes)
     han = (codes >= 0x4E00) & (codes <= 0x9FFF)
     where = np.flatnonzero(han[:-1] & han[1:])
     pairs, place = np.unique(codes[where] << np.uint32(16) | codes[where + 1], return_inverse=True)
-    cells = part[where] * len(pairs) + place
-    shape = (len(parts), len(pairs))
-    words = np.bincount(cells, minlength=shape[0] * shape[1]).reshape(shape)
-    names = np.bincount(cells[in_head[where]], minlength=shape[0] * shape[1]).reshape(shape)
+    cells = np.bincount(owner[where] * len(pairs) + place, minlength=len(sizes) * len(pairs)).reshape(-1, len(pairs))
+    names = cells[::2]
+    words = names + cells[1::2]
     logs = [0, *(round(_WHOLE * log((len(parts) + 1) / spread)) for spread in range(1, len(parts) + 1))]
     empty = _EMPTY[np.searchsorted(_EMPTY[:-1], pairs)] == pairs
     weight = np.array(logs)[(words > 0).sum(axis=0)] * ~empty
-    words, names = words * weight, names * weight
-    by_words, by_names, across = words @ words.T, names @ names.T, names @ words.T
+    # As floating numbers they are multiplied many times faster; far below 2^53 they are whole numbers all the same.
+    both = (np.concatenate([words, names]) * weight).astype(np.float64)
+    shared = [list(map(int, row)) for row in (both @ both.T).tolist()]
+    size = len(parts)
+
+    def close(one: int, other: int) -> float:
+        return _cosine(shared[one][other], shared[one][one], shared[other][other])
+
     scores = []
     for one in range(problems):
         row = []
-        for other in range(problems, len(parts)):
-            head = _cosine(by_names[one, other], by_names[one, one], by_names[other, other])
-            there = _cosine(across[one, other], by_names[one, one], by_words[other, other])
-            back = _cosine(across[other, one], by_names[other, other], by_words[one, one])
-            whole = _cosine(by_words[one, other], by_words[one, one], by_words[other, other])
-            row.append(max(head, there, back) / 2 + whole / 2)
+        for other in range(problems, size):
+            head, whole = close(size + one, size + other), close(one, other)
+            row.append(max(head, close(size + one, other), close(one, size + other)) / 2 + whole / 2)
         scores.append(row)
     return scores
 
 
 def _cosine(shared: int, one: int, other: int) -> float:
-    return int(shared) / sqrt(int(one) * int(other)) if shared else 0.0
+    return shared / sqrt(one * other) if shared else 0.0
 
 
 def assigned(scores: Sequence[Sequence[float]]) -> list[tuple[int, int]]:

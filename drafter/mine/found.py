@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 
 import numpy as np
 from msgspec import Struct
@@ -61,11 +62,9 @@ class Script(Struct, frozen=True):
 def script(headings: Sequence[tuple[str, str]], sentences: Sequence[tuple[str, str]]) -> Script:
     """Headings and sentences, each a text and a kind, as one string."""
     both = (*headings, *sentences)
-    starts, at = [], 1
-    for line, _ in both:
-        starts.append(at)
-        at += len(line) + 1
-    text = "\n" + "".join(line + "\n" for line, _ in both)
+    lines = [line for line, _ in both]
+    starts = tuple(accumulate([len(line) + 1 for line in lines], initial=1))[:-1]
+    text = "\n".join(["", *lines, ""])
     coded = text.encode("utf-16-le")
     if len(coded) > 2 * len(text):
         text = _WIDE.sub("□", text)
@@ -73,4 +72,4 @@ def script(headings: Sequence[tuple[str, str]], sentences: Sequence[tuple[str, s
     codes = np.frombuffer(coded, dtype=np.uint16)
     places = (*range(-1, -1 - len(headings), -1), *range(len(sentences)))
     marks, stops = np.flatnonzero(_MARK[codes]), np.flatnonzero(_STOP[codes])
-    return Script(text, tuple(starts), places, tuple(kind for _, kind in both), marks, stops, codes)
+    return Script(text, starts, places, tuple([kind for _, kind in both]), marks, stops, codes)

@@ -75,16 +75,19 @@ def frames(script: Script) -> Iterator[Found]:
 
 def shortcomings(script: Script) -> Iterator[Found]:
     """＿还不够扎实, ＿仍有短板: in what admits problems, with what is short."""
-    for match in _SHORT.finditer(script.text):
-        line = script.at(match.start())
-        if script.kinds[line] != "问题":
+    text = script.text
+    ends = (*script.starts[1:], len(text))
+    for line, kind in enumerate(script.kinds):
+        if kind != "问题":
             continue
-        before = script.text[max(script.starts[line], match.start() - _LONGEST_SUBJECT) : match.start()]
-        still = _STILL.search(before[-7:])
-        degree = still.group() if still else ""
-        what = before[max(map(before.rfind, "，。；：、！？\n")) + 1 : len(before) - len(degree)]
-        parts = (what,) if what and what.count("“") == what.count("”") else ()
-        yield Found("不足", f"＿{degree}{match.group()}", "问题", script.places[line], parts)
+        start, place = script.starts[line], script.places[line]
+        for match in _SHORT.finditer(text, start, ends[line]):
+            before = text[max(start, match.start() - _LONGEST_SUBJECT) : match.start()]
+            still = _STILL.search(before[-7:])
+            degree = still.group() if still else ""
+            what = before[max(map(before.rfind, "，。；：、！？\n")) + 1 : len(before) - len(degree)]
+            parts = (what,) if what and what.count("“") == what.count("”") else ()
+            yield Found("不足", f"＿{degree}{match.group()}", "问题", place, parts)
 
 
 _CLOSING = ("批评指正", "发言完毕", "汇报完毕", "不足之处", "不妥", "不当之处", "谢谢大家", "请组织放心", "指正")

@@ -61,6 +61,8 @@ def parallel(texts: Sequence[str]) -> str:
 
 def _common(first: str, second: str) -> str:
     """The longest common subsequence of two short texts: a row of the table is one integer, a bit a character."""
+    if set(first).isdisjoint(second):
+        return ""
     masks: dict[str, int] = {}
     for place, char in enumerate(first):
         masks[char] = masks.get(char, 0) | 1 << place
