@@ -261,7 +261,8 @@ def test_an_overlay_for_nothing_and_an_entry_twice_are_told(tmp_path: Path) -> N
 
 
 def cache_of(layer: Path) -> Path:
-    return layer / ".cache" / "bank.json"
+    """The cache of the words of the sample's topic."""
+    return next(iter(sorted((layer / ".cache").glob("bank-*.json"))))
 
 
 def test_the_cache_gives_the_same_bank_and_follows_every_change(tmp_path: Path) -> None:
@@ -296,10 +297,11 @@ def test_a_spoilt_cache_is_as_good_as_none(
 def test_a_cache_of_other_code_or_of_another_folder_is_not_used(tmp_path: Path) -> None:
     layer = sample(tmp_path / "a")
     bank.load([layer])
-    head, parts, spots = cache_of(layer).read_bytes().split(b"\n")
-    lying = parts.replace("路上".encode(), "纸上".encode())
-    changed = json.loads(head) | {"program": "0", "sums": [zlib.crc32(lying), zlib.crc32(spots)]}
-    cache_of(layer).write_bytes(b"\n".join((json.dumps(changed).encode(), lying, spots)))
+    head, *lines = cache_of(layer).read_bytes().split(b"\n")
+    lying = [line.replace("路上".encode(), "纸上".encode()) for line in lines]
+    assert lying != lines
+    changed = json.loads(head) | {"program": "0", "sums": [zlib.crc32(line) for line in lying]}
+    cache_of(layer).write_bytes(b"\n".join((json.dumps(changed).encode(), *lying)))
     assert "材料的分量，多半是在路上称出来的。" in sentences(bank.load([layer])[0])
     shutil.copytree(layer, tmp_path / "b")
     write(tmp_path / "b", {THEME_FILE: MISTAKES})
@@ -390,9 +392,9 @@ def test_words_of_topics_nobody_asked_for_stay_unread(tmp_path: Path) -> None:
     whole, _ = bank.load([layer])
     seen: list[Bank] = []
 
-    def one(outline: Bank) -> list[str]:
+    def one(outline: Bank) -> bank.Wanted:
         seen.append(outline)
-        return [next(name for name in outline.topics if name != "另一个主题")]
+        return bank.Wanted([next(name for name in outline.topics if name != "另一个主题")])
 
     part, findings = bank.load([layer], one)
     assert not findings
@@ -400,3 +402,23 @@ def test_words_of_topics_nobody_asked_for_stay_unread(tmp_path: Path) -> None:
     assert not seen[0].passages
     assert part.passages == tuple(p for p in whole.passages if p.topic != "另一个主题")
     assert {entry.phrase.id for entry in whole.loose} - {entry.phrase.id for entry in part.loose} == {"别处"}
+
+
+def test_words_of_other_roles_stay_unread(tmp_path: Path) -> None:
+    layer = sample(tmp_path)
+    theme = layer / "topics" / "四下基层"
+    for role in ("办公室干部", "信访局长"):
+        (theme / f"问题导向-{role}.yaml").write_text(
+            f"要点: 问题导向\n段落谱:\n  - 编号: {role}的\n    类型: 体会\n    角色: [{role}]\n    位置:\n"
+            f"      - 语步: 论点\n        句子:\n          - 文本: 这一句是{role}说的话。\n",
+            "utf-8",
+        )
+    for _ in range(2):  # without a cache, then with one
+        mine, findings = bank.load([layer], lambda outline: bank.Wanted(list(outline.topics), "办公室干部"))
+        assert not findings
+        ids = {passage.id for passage in mine.passages}
+        assert "办公室干部的" in ids
+        assert "信访局长的" not in ids
+    whole, _ = bank.load([layer])
+    assert {passage.id for passage in whole.passages} == ids | {"信访局长的"}
+    assert set(mine.cards) <= set(whole.cards)

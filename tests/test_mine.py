@@ -50,7 +50,7 @@ def mined(folder: Path, path: Path, crew: Crew | None = None) -> Report:
 def dump(path: Path) -> list[str]:
     """All that a store holds, but for when files were changed."""
     with sqlite3.connect(path) as base:
-        tables = ("documents", "candidates", "pages", "facts")
+        tables = ("documents", "contents", "candidates", "pages", "facts")
         rows = [line for table in tables for line in sorted(map(repr, base.execute(f"select * from {table}")))]
         files = [repr(row) for row in base.execute("select path, size, failed from files order by path")]
     return rows + files

@@ -9,7 +9,7 @@ import pytest
 import sample_topic
 from test_mine import TOPIC, mined, run
 
-from drafter.bank import load, shipped_layers
+from drafter.bank import Wanted, load, shipped_layers
 from drafter.bank.model import Bank
 from drafter.drafting import draft, usual_length
 from drafter.mine.fillers import LONGEST, fillers, themes
@@ -27,7 +27,7 @@ Made = tuple[Bank, Source]
 def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     folder = tmp_path_factory.mktemp("topic")
     mined(sample_topic.folder(folder / "讲话"), folder / "语料.sqlite")
-    shipped, _ = load(shipped_layers(), lambda outline: [ANY])
+    shipped, _ = load(shipped_layers(), lambda outline: Wanted([ANY]))
     with Store(folder / "语料.sqlite") as store:
         return with_topic(shipped, store, TOPIC, 1)
 
@@ -49,7 +49,9 @@ def test_themes_and_clauses_come_from_the_corpus(tmp_path: Path) -> None:
 
 
 PAIRS = [
-    (role.name, genre) for role in load(shipped_layers(), lambda outline: ())[0].roles.values() for genre in role.genres
+    (role.name, genre)
+    for role in load(shipped_layers(), lambda outline: Wanted(()))[0].roles.values()
+    for genre in role.genres
 ]
 
 
@@ -115,7 +117,7 @@ def test_too_little_is_said_to_be_too_little(tmp_path: Path) -> None:
     folder.mkdir()
     (folder / "一.txt").write_text("关于节水的发言\n节水是好事。大家都来节水。\n", "utf-8")
     mined(folder, tmp_path / "语料.sqlite")
-    shipped, _ = load(shipped_layers(), lambda outline: [ANY])
+    shipped, _ = load(shipped_layers(), lambda outline: Wanted([ANY]))
     with Store(tmp_path / "语料.sqlite") as store, pytest.raises(DrafterError, match="分不出要点"):
         with_topic(shipped, store, "节水", 1)
 

@@ -1,7 +1,7 @@
 """What was read of a layer, kept as JSON: one file for each topic and one for the rest.
 
-Three lines: what the cache is of, the parts, the places of the entries (only read when somebody asks where an entry
-stands). Anything that does not fit, a flipped bit included, is as good as no cache.
+One line says what the cache is of; then each file is a line, and the places of all entries (only read when somebody
+asks where an entry stands). Anything that does not fit, a flipped bit included, is as good as no cache.
 """
 
 from __future__ import annotations
@@ -17,12 +17,16 @@ import msgspec
 from msgspec import Struct
 
 from drafter import __version__
+from drafter.bank.model import Card, Loose, Passage
 from drafter.bank.parts import Part, Spot
 from drafter.kept import keep, recalled
 
 
 class Cache(Struct, frozen=True):
-    """The parts of a layer with the digests of their files, and a way to the places of their entries."""
+    """The parts of a layer with the digests of their files, and a way to the places of their entries.
+
+    `parts` leave out files that hold nothing but words of other roles than the one asked for; `spots` go with them.
+    """
 
     digests: dict[str, str] = {}
     parts: tuple[Part, ...] = ()
@@ -30,10 +34,13 @@ class Cache(Struct, frozen=True):
 
 
 class _Head(Struct):
+    """`roles` and `sums` go with the files in their order: whose words stand in each (none: all roles'), check sums."""
+
     program: str
     layer: str
     digests: dict[str, str]
-    sums: tuple[int, int]
+    roles: list[list[str]]
+    sums: list[int]
 
 
 @cache
@@ -44,53 +51,68 @@ def _program() -> str:
 
 
 @cache
-def _decoders() -> tuple[msgspec.json.Decoder[_Head], msgspec.json.Decoder[tuple[Part, ...]]]:
-    return msgspec.json.Decoder(_Head), msgspec.json.Decoder(tuple[Part, ...])
+def _decoders() -> tuple[msgspec.json.Decoder[_Head], msgspec.json.Decoder[Part]]:
+    return msgspec.json.Decoder(_Head), msgspec.json.Decoder(Part)
 
 
-def recall(root: Path, name: str) -> Cache:
+def speakers(part: Part) -> list[str]:
+    """The roles whose words alone a file holds; none where something in it is for everybody, or for no speaker."""
+    bank = part.bank
+    entries: tuple[Passage | Card | Loose, ...] = (*bank.passages, *bank.cards, *bank.loose)
+    others = (bank.roles, bank.topics, bank.families, bank.openings, bank.closings, bank.verses, bank.formulas)
+    if not entries or any(others) or bank.empties or bank.slots or bank.mined or part.patches or part.switches:
+        return []
+    if part.findings or not all(entry.roles for entry in entries):
+        return []
+    return sorted({role for entry in entries for role in entry.roles})
+
+
+def recall(root: Path, name: str, role: str = "") -> Cache:
     """What is remembered under `name` of the layer `root`, an empty cache if nothing or nothing of use."""
     for data in recalled(root, name):
-        found = _read(data, root)
+        found = _read(data, root, role)
         if found is not None:
             return found
     return Cache()
 
 
-def _read(data: bytes, root: Path) -> Cache | None:
-    first, last = data.find(b"\n"), data.rfind(b"\n")
-    whole = memoryview(data)
-    top, middle, bottom = whole[: max(first, 0)], whole[first + 1 : last], whole[last + 1 :]
-    head_decoder, parts_decoder = _decoders()
+def _read(data: bytes, root: Path, role: str) -> Cache | None:
+    top, *lines = data.split(b"\n")
+    head_decoder, part_decoder = _decoders()
     try:
         head = head_decoder.decode(top)
-        if (head.program, head.layer) != (_program(), root.name) or head.sums != _sums(middle, bottom):
+        if (head.program, head.layer) != (_program(), root.name) or len(lines) != len(head.digests) + 1:
             return None
-        parts = _decoded(parts_decoder, middle)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+        wanted = [n for n, roles in enumerate(head.roles) if not role or not roles or role in roles]
+        if any(zlib.crc32(lines[n]) != head.sums[n] for n in wanted) or zlib.crc32(lines[-1]) != head.sums[-1]:
+            return None
+        parts = _decoded(part_decoder, [lines[n] for n in wanted])
+    except (msgspec.DecodeError, UnicodeDecodeError, IndexError):
         return None
-    if [part.file for part in parts] != list(head.digests):
+    files = list(head.digests)
+    if [part.file for part in parts] != [files[n] for n in wanted]:
         return None
-    return Cache(head.digests, parts, lambda: msgspec.json.decode(bottom, type=list[list[Spot]]))
+
+    def spots() -> Sequence[Sequence[Spot]]:
+        everything = msgspec.json.decode(lines[-1], type=list[list[Spot]])
+        return [everything[n] for n in wanted]
+
+    return Cache(head.digests, parts, spots)
 
 
-def _decoded(decoder: msgspec.json.Decoder[tuple[Part, ...]], data: memoryview) -> tuple[Part, ...]:
+def _decoded(decoder: msgspec.json.Decoder[Part], lines: Sequence[bytes]) -> tuple[Part, ...]:
     """Decodes without the collector looking through thousands of new objects again and again: half the time."""
     collecting = gc.isenabled()
     gc.disable()
     try:
-        return decoder.decode(data)
+        return tuple(map(decoder.decode, lines))
     finally:
         if collecting:
             gc.enable()
 
 
-def _sums(parts: bytes | memoryview, spots: bytes | memoryview) -> tuple[int, int]:
-    return zlib.crc32(parts), zlib.crc32(spots)
-
-
 def remember(root: Path, name: str, found: Cache) -> None:
     """Writes the cache where it can be written; a bank without cache is only slower."""
-    parts, spots = msgspec.json.encode(found.parts), msgspec.json.encode(found.spots())
-    head = msgspec.json.encode(_Head(_program(), root.name, found.digests, _sums(parts, spots)))
-    keep(root, name, b"\n".join((head, parts, spots)))
+    lines = [*map(msgspec.json.encode, found.parts), msgspec.json.encode(found.spots())]
+    head = _Head(_program(), root.name, found.digests, list(map(speakers, found.parts)), list(map(zlib.crc32, lines)))
+    keep(root, name, b"\n".join((msgspec.json.encode(head), *lines)))

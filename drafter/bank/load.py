@@ -7,7 +7,9 @@ import os
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
-from drafter.bank.cache import Cache, recall, remember
+from msgspec import Struct
+
+from drafter.bank.cache import Cache, recall, remember, speakers
 from drafter.bank.layers import Layer, lay
 from drafter.bank.model import Bank
 from drafter.bank.parts import Part, Spot
@@ -32,18 +34,24 @@ def home_layer() -> Path:
     return user_data_path("drafter", appauthor=False) / "词库"
 
 
-def load(layers: Sequence[Path], topics: Callable[[Bank], Collection[str]] | None = None) -> tuple[Bank, list[Finding]]:
+class Wanted(Struct, frozen=True):
+    """The topics whose words are wanted, and whose: a role's own and everybody's, or all."""
+
+    topics: Collection[str]
+    role: str = ""
+
+
+def load(layers: Sequence[Path], choose: Callable[[Bank], Wanted] | None = None) -> tuple[Bank, list[Finding]]:
     """The bank of `layers` (the lowest first; a folder that is not there is empty), and what is wrong with them.
 
-    `topics` looks at a bank that holds no words of any topic yet and names those whose words are wanted.
+    `choose` looks at a bank that holds no words of any topic yet and says whose words are wanted.
     """
-    if topics is None:
+    if choose is None:
         return lay([read_layer(root) for root in layers])
     outlines = [read_layer(root, ()) for root in layers]
-    wanted = topics(lay(outlines)[0])
-    return lay(
-        [_joined([outline, *_read_topics(root, wanted)]) for root, outline in zip(layers, outlines, strict=True)]
-    )
+    wanted = choose(lay(outlines)[0])
+    words = [_read_topics(root, wanted.topics, wanted.role) for root in layers]
+    return lay([_joined([outline, *more]) for outline, more in zip(outlines, words, strict=True)])
 
 
 def files_of(root: Path) -> list[str]:
@@ -82,13 +90,13 @@ def _topic_of(file: str) -> str | None:
     return parts[1] if len(parts) == 3 and parts[2].rsplit(".", 1)[0] != "about" else None
 
 
-def _read_topics(root: Path, topics: Collection[str] | None) -> list[Layer]:
+def _read_topics(root: Path, topics: Collection[str] | None, role: str = "") -> list[Layer]:
     found: dict[str, list[str]] = {}
     for file in files_of(root):
         topic = _topic_of(file)
         if topic is not None and (topics is None or topic in topics):
             found.setdefault(topic, []).append(file)
-    return [_read_files(root, f"bank-{digest_of(topic.encode())}.json", files) for topic, files in found.items()]
+    return [_read_files(root, f"bank-{digest_of(topic.encode())}.json", files, role) for topic, files in found.items()]
 
 
 def _joined(layers: Sequence[Layer]) -> Layer:
@@ -98,15 +106,16 @@ def _joined(layers: Sequence[Layer]) -> Layer:
     return Layer(layers[0].name, tuple(part for layer in layers for part in layer.parts), spots)
 
 
-def _read_files(root: Path, name: str, wanted: Sequence[str]) -> Layer:
-    """Some files of a layer, which share the cache `name`."""
+def _read_files(root: Path, name: str, wanted: Sequence[str], role: str = "") -> Layer:
+    """Some files of a layer, which share the cache `name`; those that hold words of other roles alone are left out."""
     files = {file: _bytes(root / file) for file in wanted}
     if not files:
         return Layer(root.name, (), list)
     digests = {file: digest_of(data) for file, data in files.items() if isinstance(data, bytes)}
-    cache = recall(root, name)
+    cache = recall(root, name, role)
     if list(cache.digests) == list(files) and cache.digests == digests:
         return Layer(root.name, cache.parts, cache.spots)
+    cache = recall(root, name) if role else cache
     known = {part.file: n for n, part in enumerate(cache.parts) if digests.get(part.file) == cache.digests[part.file]}
     spots_known = cache.spots() if known else []
     parts: list[Part] = []
@@ -121,7 +130,8 @@ def _read_files(root: Path, name: str, wanted: Sequence[str]) -> Layer:
         spots.append(found)
     if len(digests) == len(files):
         remember(root, name, Cache(digests, tuple(parts), lambda: spots))
-    return Layer(root.name, tuple(parts), lambda: spots)
+    pairs = [(p, s) for p, s in zip(parts, spots, strict=True) if not role or role in (speakers(p) or [role])]
+    return Layer(root.name, tuple(part for part, _ in pairs), lambda: [found for _, found in pairs])
 
 
 def _parsed(root: Path, file: str, data: bytes | DrafterError) -> tuple[Part, list[Spot]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import typer
 
 if TYPE_CHECKING:
+    from drafter.bank.load import Wanted
     from drafter.bank.model import Bank
     from drafter.workspace import Workspace
 
@@ -24,11 +25,11 @@ def workspace_of(context: typer.Context) -> Workspace | None:
 
 
 def load_bank(
-    context: typer.Context, topics: Callable[[Workspace | None, Bank], Collection[str]] | None = None
+    context: typer.Context, wanted: Callable[[Workspace | None, Bank], Wanted] | None = None
 ) -> tuple[Bank, Workspace | None]:
     """The bank with all its layers; broken entries are told on stderr and left out.
 
-    `topics` names those whose words are wanted, as for `bank.load`.
+    `wanted` says whose words are, as for `bank.load`.
     """
     from msgspec.structs import replace
 
@@ -38,7 +39,7 @@ def load_bank(
     workspace = workspace_of(context)
     own = workspace.bank if workspace is not None else home_layer()
     layers = [*shipped_layers(), *([own] if own.is_dir() else [])]
-    bank, findings = load(layers, None if topics is None else partial(topics, workspace))
+    bank, findings = load(layers, None if wanted is None else partial(wanted, workspace))
     for finding in findings:
         if finding.level == "必错":
             typer.echo(finding.message, err=True)

@@ -44,6 +44,7 @@ def draft(
     """写一篇成稿：选定角色、体裁、主题和字数，空位用【】留着等您填。"""
     from msgspec.structs import replace
 
+    from drafter.bank.load import Wanted
     from drafter.cli.banks import load_bank
     from drafter.cli.briefs import read_brief
     from drafter.cli.stores import ANY, from_corpus, mined_topic
@@ -54,11 +55,12 @@ def draft(
     if brief is not None:
         asked = read_brief(brief, asked)
 
-    def spoken(workspace: Workspace | None, outline: Bank) -> tuple[str]:
+    def spoken(workspace: Workspace | None, outline: Bank) -> Wanted:
         if from_corpus(context, outline, asked.topic):
-            return (ANY,)
+            return Wanted((ANY,))
         folder = workspace.folder if workspace is not None else None
-        return completed(outline, asked.role, asked.genre, asked.topic, folder)[2:]
+        speaker, _, about = completed(outline, asked.role, asked.genre, asked.topic, folder)
+        return Wanted((about,), speaker)
 
     bank, workspace = load_bank(context, spoken)
     bank, source = mined_topic(context, bank, asked.topic, asked.seed)
