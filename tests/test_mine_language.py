@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from itertools import permutations
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from drafter.mine.cards import assigned
 from drafter.mine.documents import records
 from drafter.mine.found import script
-from drafter.mine.gleaning import candidates, gleaned, tallied
+from drafter.mine.gleaning import Tally, candidates, gleaned, tallied
 from drafter.mine.heads import parallel
 from drafter.mine.labels import move_of, sentence_kind
 from drafter.mine.phrases import laid_out
@@ -56,8 +57,12 @@ def _records(*texts: str) -> list[Record]:
     return [record for n, text in enumerate(texts) for record in records(text.encode(), f"{n:02}.txt")]
 
 
+def _candidates(parts: Sequence[Sequence[Tally]], common: Sequence[str] = ()) -> list[Candidate]:
+    return candidates(parts, [f"{n:02}.txt" for n in range(9)], common)
+
+
 def _mined(*texts: str) -> dict[tuple[str, str], Candidate]:
-    listed = candidates([tallied(map(gleaned, _records(*texts)))])
+    listed = _candidates([tallied(map(gleaned, _records(*texts)))])
     return {(one.sort, one.text): one for one in listed}
 
 
@@ -249,7 +254,7 @@ def test_the_best_pairing_is_found(rows: list[list[int]]) -> None:
 
 
 def test_families_are_counted_with_their_examples() -> None:
-    twice = {(one.sort, one.text): one for one in candidates([tallied(map(gleaned, _records(CLERK, CLERK)))])}
+    twice = {(one.sort, one.text): one for one in _candidates([tallied(map(gleaned, _records(CLERK, CLERK)))])}
     assert twice["引语", "等上门"].families == 2
     assert [name for name, _ in twice["引语", "等上门"].examples] == ["00.txt", "01.txt"]
 
@@ -257,10 +262,10 @@ def test_families_are_counted_with_their_examples() -> None:
 @pytest.mark.parametrize("size", [1, 2, 3])
 def test_tallies_of_parts_add_up_to_the_whole(size: int) -> None:
     found = list(map(gleaned, _records(CLERK, OTHER, SECRETARY, CLERK)))
-    parts = [tallied(found[low : low + size]) for low in range(0, len(found), size)]
-    assert candidates(parts) == candidates([tallied(found)])
-    several = [one for one in candidates([tallied(found)]) if one.families > 1 or one.sort != "引语"]
-    assert candidates([tallied(found)], ("引语",)) == several
+    parts = [tallied(found[low : low + size], low) for low in range(0, len(found), size)]
+    assert _candidates(parts) == _candidates([tallied(found)])
+    several = [one for one in _candidates([tallied(found)]) if one.families > 1 or one.sort != "引语"]
+    assert _candidates([tallied(found)], ("引语",)) == several
 
 
 def test_frames_that_nobody_listed_are_found_by_what_changes_in_them() -> None:

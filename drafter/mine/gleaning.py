@@ -58,21 +58,21 @@ def _everything(record: Record) -> Iterator[Found]:
 
 
 class Tally(Struct, array_like=True, gc=False):
-    """What is known so far of one candidate; `parts` are what filled its places each time."""
+    """What is known so far of one candidate; examples go by number of document, `parts` are what filled its places."""
 
     sort: str
     text: str
     kind: str
     count: int = 0
     families: int = 0
-    examples: list[tuple[str, int]] = []
+    examples: list[tuple[int, int]] = []
     parts: list[tuple[str, ...]] = []
 
 
-def tallied(documents: Iterable[Gleaned]) -> list[Tally]:
-    """What was found in some documents, each of another family, in the order of their names."""
+def tallied(documents: Iterable[Gleaned], start: int = 0) -> list[Tally]:
+    """What was found in some documents, each of another family, in the order of their names, from no. `start` on."""
     tallies: dict[tuple[str, str], Tally] = {}
-    for document in documents:
+    for number, document in enumerate(documents, start):
         here: set[tuple[str, str]] = set()
         for found in document.found:
             key = (found.sort, found.text)
@@ -86,29 +86,29 @@ def tallied(documents: Iterable[Gleaned]) -> list[Tally]:
                 here.add(key)
                 tally.families += 1
                 if len(tally.examples) < _EXAMPLES:
-                    tally.examples.append((document.name, found.place))
+                    tally.examples.append((number, found.place))
     return list(tallies.values())
 
 
-def candidates(parts: Iterable[Sequence[Tally]], common: Collection[str] = ()) -> list[Candidate]:
+def candidates(parts: Iterable[Sequence[Tally]], names: Sequence[str], common: Collection[str] = ()) -> list[Candidate]:
     """All that was found, in the order of the documents; of the `common` sorts only what several families have."""
     sums: dict[tuple[str, str], Tally] = {}
-    for tally in (tally for part in parts for tally in part):
-        known = sums.setdefault((tally.sort, tally.text), tally)
-        if known is not tally:
-            known.count += tally.count
-            known.families += tally.families
-            known.examples += tally.examples[: _EXAMPLES - len(known.examples)]
-            known.parts += tally.parts
-    return ranked(
-        contradicted(
-            Candidate(
-                one.sort, one.text, one.count, one.families, one.kind, tuple(one.examples), _more(one.sort, one.parts)
-            )
-            for one in sums.values()
-            if one.families > 1 or one.sort not in common
-        )
-    )
+    for part in parts:
+        for tally in part:
+            known = sums.setdefault((tally.sort, tally.text), tally)
+            if known is not tally:
+                known.count += tally.count
+                known.families += tally.families
+                known.examples += tally.examples[: _EXAMPLES - len(known.examples)]
+                known.parts += tally.parts
+    listed = []
+    while sums:
+        _, one = sums.popitem()
+        if one.families > 1 or one.sort not in common:
+            examples = tuple((names[number], place) for number, place in one.examples)
+            more = _more(one.sort, one.parts)
+            listed.append(Candidate(one.sort, one.text, one.count, one.families, one.kind, examples, more))
+    return ranked(contradicted(listed))
 
 
 def _more(sort: str, parts: list[tuple[str, ...]]) -> dict[str, Any]:

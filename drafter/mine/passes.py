@@ -137,12 +137,19 @@ def mine(
         with store.writing():
             store.forget([*gone, *changed])
             store.note("anew", "是")
+    if todo:
+        _loaded()
     for read in _in_order(crew, folder, todo, progress):
         with store.writing():
             files = [(r.path, File(*folder.files[r.path], r.failed)) for r in read]
             store.add(files, [entry for r in read for entry in r.entries])
     work_out(store, crew)
     return _report(store, time.monotonic() - began, len(folder.files) - len(todo))
+
+
+def _loaded() -> None:
+    """Loads all that reading needs, before the workers part from this process: then it is there once, not once each."""
+    read_files("", [("", "学习体会\n一、要学。\n".encode())])
 
 
 def _chunks(folder: Folder, todo: Sequence[str]) -> Iterator[list[str]]:
@@ -244,27 +251,28 @@ def _found(store: Store, crew: Crew, first: Sequence[int]) -> list[Candidate]:
     def texts() -> Iterator[list[str]]:
         for piece in _pieces(store, first, _GLEANED):
             blobs = [blob for _, blob in piece]
-            tallies.append(crew.executor.submit(glean_documents, blobs))
+            tallies.append(crew.executor.submit(glean_documents, len(names), blobs))
             for record in map(_record.decode, blobs):
                 names.append(record.name)
                 yield [sentence.text for sentence in record.sentences]
 
     text = phrases.laid_out(texts())
-    shards = [characters for characters in phrases.plan(text, crew.count) if characters]
+    # The work is as good as even, whatever the workers are at when it comes.
+    shards = [characters for characters in phrases.plan(text, 2 * crew.count) if characters]
     if crew.scratch:
         text = replace(text, codes=phrases.laid_down(text, crew.scratch))
     least = _LEAST_OF_FEW if few else _LEAST
+    frames = crew.executor.submit(slots, text, names, least, _FRAMES)
     parts = [crew.executor.submit(phrases.found, text, characters, least, _PHRASES) for characters in shards]
-    frames = slots(text, names, least, _FRAMES)
     # What stands once is worth a look in five documents; in five thousand it is a drop in the sea.
-    listed = candidates((_tallies.decode(part.result()) for part in tallies), () if few else _COMMON)
+    listed = candidates((_tallies.decode(part.result()) for part in tallies), names, () if few else _COMMON)
     runs = phrases.candidates(text, [part.result() for part in parts], names, _PHRASES)
-    return listed + frames + runs
+    return listed + frames.result() + runs
 
 
-def glean_documents(documents: Sequence[bytes]) -> bytes:
-    """Map: the records of first documents → what counts in them, encoded."""
-    return msgspec.msgpack.encode(tallied(gleaned(_record.decode(document)) for document in documents))
+def glean_documents(start: int, documents: Sequence[bytes]) -> bytes:
+    """Map: the records of first documents, the first of them no. `start` → what counts in them, encoded."""
+    return msgspec.msgpack.encode(tallied((gleaned(_record.decode(document)) for document in documents), start))
 
 
 def index_documents(documents: Sequence[tuple[int, bytes]]) -> list[tuple[int, bytes]]:

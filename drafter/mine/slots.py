@@ -119,25 +119,30 @@ def _frame(whole: str, clauses: _Clauses, group: NDArray[np.int64], least: int) 
     prefix, suffix = _sides(said[:_LOOKED_AT], head, tail)
     if head == 1 and suffix[0] == "的":
         return None  # 不＿的人: a frame of nothing
-    held = [n for n, clause in enumerate(said) if len(clause) > head + tail and _fits(clause, prefix, suffix)]
-    inside = _inside(sorted({said[n][head : len(said[n]) - tail] for n in held[:_LOOKED_AT]}), least)
+    held = [
+        n
+        for n, clause in enumerate(said)
+        if clause.startswith(prefix) and clause.endswith(suffix) and len(clause) > head + tail
+    ]
+    inside = _inside(sorted({said[n][head:-tail] for n in held[:_LOOKED_AT]}), least)
     if inside:
         held = [n for n in held if said[n].find(inside, head + 1, len(said[n]) - tail - 1) >= 0]
     if not held or not _whole_words([said[n] for n in held[:3]], head, tail) or prefix.count("“") > prefix.count("”"):
         return None
-    places = [
-        Counter(row) for row in zip(*(_parts(said[n][head : len(said[n]) - tail], inside) for n in held), strict=True)
-    ]
-    seen: dict[int, int] = {}
-    for n, owner in zip(held, clauses.owners[group[held]].tolist(), strict=True):
-        seen.setdefault(owner, int(group[n]))
+    fillers = [said[n][head:-tail] for n in held]
+    rows = zip(*[_parts(filler, inside) for filler in fillers], strict=True) if inside else [fillers]
+    places = [Counter(row) for row in rows]
+    # Clauses come in the order of the text: the first of each document.
+    members = group[held]
+    owners = clauses.owners[members]
+    seen = members[np.append(True, owners[1:] != owners[:-1])]
     if len(seen) < least or min(map(len, places)) < least:
         return None
     text = f"{prefix}＿{inside}＿{suffix}" if inside else f"{prefix}＿{suffix}"
     shown = [
         [[word, row[word]] for word in sorted(row, key=lambda word: (-row[word], word))[:_SHOWN]] for row in places
     ]
-    return _Frame(text, len(held), len(seen), shown, [len(row) for row in places], list(seen.values())[:3])
+    return _Frame(text, len(held), len(seen), shown, [len(row) for row in places], seen[:3].tolist())
 
 
 def _grown(said: Sequence[str], least: int) -> tuple[int, int]:
@@ -166,10 +171,6 @@ def _sides(said: Sequence[str], head: int, tail: int) -> tuple[str, str]:
     return min(sides, key=lambda side: (-sides[side], side))
 
 
-def _fits(clause: str, prefix: str, suffix: str) -> bool:
-    return clause.startswith(prefix) and clause.endswith(suffix)
-
-
 def _whole_words(clauses: Sequence[str], head: int, tail: int) -> bool:
     """Whether words begin and end where the places of a frame do, in most of some clauses."""
     import rjieba
@@ -193,8 +194,6 @@ def _inside(fillers: list[str], least: int) -> str:
     return pair if count >= max(least, 3) and count > _INSIDE * len(fillers) and pair.isalpha() else ""
 
 
-def _parts(filler: str, inside: str) -> tuple[str, ...]:
-    if not inside:
-        return (filler,)
+def _parts(filler: str, inside: str) -> tuple[str, str]:
     at = filler.index(inside, 1)
     return filler[:at], filler[at + 2 :]

@@ -25,8 +25,9 @@ create table files (path text primary key, size integer, changed integer, failed
 create table documents (
     id integer primary key, path text not null, name text not null, title text not null, genre text not null,
     characters integer not null, first integer not null, sentences integer not null,
-    family integer, generation integer, record blob not null, sketch blob not null
+    family integer, generation integer
 );
+create table contents (id integer primary key, record blob not null, sketch blob not null);
 create index documents_by_path on documents (path);
 create index documents_by_first on documents (first);
 create table candidates (
@@ -126,7 +127,9 @@ class Store:
 
     def forget(self, paths: Sequence[str]) -> None:
         """Drops files and their documents."""
-        self._base.executemany("delete from documents where path = ?", [(path,) for path in paths])
+        gone = "delete from contents where id in (select id from documents where path = ?)"
+        for asked in (gone, "delete from documents where path = ?"):
+            self._base.executemany(asked, [(path,) for path in paths])
         self._base.executemany("delete from files where path = ?", [(path,) for path in paths])
 
     def add(self, files: Iterable[tuple[str, File]], entries: Sequence[Entry]) -> None:
@@ -139,37 +142,29 @@ class Store:
         last, first = row.fetchone()
         rows = []
         for number, e in enumerate(entries, last + 1):
-            rows.append(
-                (
-                    number,
-                    e.path,
-                    e.name,
-                    e.title,
-                    e.genre,
-                    e.characters,
-                    first,
-                    e.sentences,
-                    e.record,
-                    e.sketch,
-                )
-            )
+            rows.append((number, e.path, e.name, e.title, e.genre, e.characters, first, e.sentences))
             first += e.sentences
         self._base.executemany(
-            "insert into documents"
-            " (id, path, name, title, genre, characters, first, sentences, record, sketch)"
-            " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "insert into documents (id, path, name, title, genre, characters, first, sentences)"
+            " values (?, ?, ?, ?, ?, ?, ?, ?)",
             rows,
         )
+        # Beside the table, so that what is noted of a document does not write its whole text once more.
+        contents = [(row[0], entry.record, entry.sketch) for row, entry in zip(rows, entries, strict=True)]
+        self._base.executemany("insert into contents values (?, ?, ?)", contents)
 
     def renumber(self) -> None:
         """Numbers documents and sentences anew in the order of their paths, before all is worked out anew."""
         rows = self._base.execute("select id, sentences from documents order by path, id").fetchall()
         moved, first = [], 0
         for number, (old, sentences) in enumerate(rows, 1):
-            moved.append((-number, first, old))
+            moved.append((number, first, old))
             first += sentences
-        self._base.executemany("update documents set id = ?, first = ? where id = ?", moved)
-        self._base.execute("update documents set id = -id")
+        self._base.executemany("update documents set first = ? where id = ?", [(first, old) for _, first, old in moved])
+        changed = [(-number, old) for number, _, old in moved if number != old]
+        for table in ("documents", "contents"):
+            self._base.executemany(f"update {table} set id = ? where id = ?", changed)
+            self._base.execute(f"update {table} set id = -id where id < 0")
 
     def rows(self, where: str = "", values: Sequence[Any] = ()) -> list[Row]:
         """Documents in the order of their numbers."""
@@ -184,7 +179,7 @@ class Store:
         """One column (record, sketch) of some documents, in the order asked."""
         for low in range(0, len(ids), _AT_ONCE):
             some = ids[low : low + _AT_ONCE]
-            asked = f"select id, {column} from documents where id in ({', '.join(map(str, some))})"
+            asked = f"select id, {column} from contents where id in ({', '.join(map(str, some))})"
             found = dict(self._base.execute(asked).fetchall())
             yield from (found[number] for number in some)
 
@@ -211,7 +206,7 @@ class Store:
         """Drops all that was worked out, before all is worked out anew."""
         for table in ("candidates", "pages"):
             self._base.execute(f"delete from {table}")
-        self._base.execute("update documents set family = null, generation = null")
+        self._base.execute("update documents set family = null, generation = null where generation is not null")
 
     def keep(self, candidates: Iterable[Candidate], generation: int) -> None:
         """Adds what one pass found."""
