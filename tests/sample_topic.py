@@ -37,7 +37,7 @@ MEANT = {
         "规矩讲在前面，处罚才让人服气。",
     ),
 }
-_FAULTS = {
+FAULTS = {
     "政务服务": ("窗口服务还不够主动，群众问一句才答一句。", "一次性告知做得不到位，有的材料让人跑了三趟。"),
     "项目建设": ("项目协调不够及时，卡在用地环节的事拖了一个多月。", "对在建项目的难处掌握不深，停留在看报表。"),
     "企业走访": ("走访企业流于形式，合影多、解难少。", "对小微企业的困难了解不多，走来走去总是那几家。"),
@@ -101,7 +101,7 @@ def speech(number: int) -> str:
         ]
     lines.append("二、存在的问题")
     lines.append(
-        "".join(f"{'一二三'[n]}是{theme}还有短板。{chance.choice(_FAULTS[theme])}" for n, theme in enumerate(themes))
+        "".join(f"{'一二三'[n]}是{theme}还有短板。{chance.choice(FAULTS[theme])}" for n, theme in enumerate(themes))
     )
     lines.append("三、下一步打算")
     for n, theme in enumerate(themes):

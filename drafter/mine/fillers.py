@@ -46,25 +46,40 @@ _QUOTES = re.compile(r"[“”‘’（）《》【】0-9０-９A-Za-z]")
 _ODD_END = frozenset("的地得和与及或而把将被对向为从在于以等了着过是")
 
 
-class Fillers(Struct, frozen=True):
-    """What may fill the places of our sentences, each with the family it comes from; the most widespread first."""
+class Clause(Struct, frozen=True):
+    """A clause, the first family it stands in, and the headings that it stands under."""
 
-    deeds: tuple[tuple[str, int], ...]
-    faults: tuple[tuple[str, int], ...]
-    meanings: tuple[tuple[str, int], ...]
+    text: str
+    family: int
+    headings: str
+
+
+class Fillers(Struct, frozen=True):
+    """What may fill the places of our sentences, the most widespread first."""
+
+    deeds: tuple[Clause, ...]
+    faults: tuple[Clause, ...]
+    meanings: tuple[Clause, ...]
 
 
 def fillers(records: Iterable[tuple[int, Record]]) -> Fillers:
     """The clauses of these documents that can stand inside another sentence."""
     found: dict[str, dict[str, set[int]]] = {"做法": {}, "不足": {}, "意义": {}}
+    under: dict[str, set[str]] = {}
     for family, record in records:
         for sentence in record.sentences:
             for sort, clause in _clauses(sentence.text, sentence.kind):
                 found[sort].setdefault(clause, set()).add(family)
+                at = sentence.heading
+                while at >= 0:
+                    under.setdefault(clause, set()).add(record.headings[at].text)
+                    at = record.headings[at].parent
 
-    def ranked(sort: str) -> tuple[tuple[str, int], ...]:
+    def ranked(sort: str) -> tuple[Clause, ...]:
         order = sorted(found[sort], key=lambda clause: (-len(found[sort][clause]), clause))
-        return tuple((clause, min(found[sort][clause])) for clause in order)
+        return tuple(
+            Clause(clause, min(found[sort][clause]), " ".join(sorted(under.get(clause, ())))) for clause in order
+        )
 
     return Fillers(ranked("做法"), ranked("不足"), ranked("意义"))
 
@@ -72,7 +87,9 @@ def fillers(records: Iterable[tuple[int, Record]]) -> Fillers:
 def _clauses(text: str, kind: str) -> Iterable[tuple[str, str]]:
     if kind not in ("措施", "问题", "体会"):
         return
-    for raw in _CLAUSE.split(text):
+    for n, raw in enumerate(_CLAUSE.split(text)):
+        if kind == "体会" and n:
+            return  # what a thing is may hang on the clause before it
         if _PERSON.search(raw) or _QUOTES.search(raw):
             continue
         if kind == "措施":

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from drafter.bank.model import Bank, Card, Family, Frame, Passage, Phrase, Place, Side, Theme, Topic
-from drafter.mine.fillers import Fillers, fillers, themes
+from drafter.mine.fillers import Clause, Fillers, fillers, themes
 from drafter.mine.records import Record
 from drafter.mine.search import naming
 from drafter.mine.store import Store
@@ -150,21 +150,28 @@ class _Writer:
         if slot is None:
             return [replace(phrase, id=f"{self.topic}-{phrase.id}", text=text)]
         made = []
-        for n, (clause, family) in enumerate(self._drawn(slot, label)):
+        for n, clause in enumerate(self._drawn(slot, label)):
             made.append(
                 replace(
                     phrase,
                     id=f"{self.topic}-{phrase.id}-{n + 1}",
-                    text=text.replace(slot, clause, 1),
-                    note=f"语料：{clause}（第 {family} 号文稿）",
+                    text=text.replace(slot, clause.text, 1),
+                    note=f"语料：{clause.text}（第 {clause.family} 号文稿）",
                 )
             )
         return made
 
-    def _drawn(self, slot: str, label: str) -> list[tuple[str, int]]:
-        """Clauses for one sentence: those that speak of the theme first."""
+    def _drawn(self, slot: str, label: str) -> list[Clause]:
+        """Clauses for one sentence: those that speak of the theme first, none that speaks of another one."""
         left = self.left[slot]
-        order = sorted(range(len(left)), key=lambda n: (-_near(left[n][0], label), self.chance.random()))[:_EACH]
+        others = [name for name in self.names.values() if name != label]
+        near = {n: _near(f"{clause.text} {clause.headings}", label) for n, clause in enumerate(left)}
+        fitting = [
+            n
+            for n, clause in enumerate(left)
+            if near[n] or not any(_near(f"{clause.text} {clause.headings}", other) for other in others)
+        ]
+        order = sorted(fitting, key=lambda n: (-near[n], self.chance.random()))[:_EACH]
         drawn = [left[n] for n in order]
         for n in sorted(order, reverse=True):
             del left[n]
@@ -172,7 +179,7 @@ class _Writer:
 
 
 def _near(clause: str, label: str) -> int:
-    """How much of a theme's name a clause says."""
+    """How much of a theme's name a clause, or a heading over it, says."""
     return 2 * (label in clause) + (label[:2] in clause) + (label[2:] in clause)
 
 
