@@ -31,8 +31,9 @@ _MOST_SECONDS = 10.0
 
 
 @cache
-def _environment(workspace: Path | None) -> SandboxedEnvironment:
-    from jinja2 import BytecodeCache, FileSystemLoader, StrictUndefined
+def _environment(workspace: Path | None) -> tuple[SandboxedEnvironment, dict[str, str]]:
+    """Where templates are rendered, and the genres' own: what heads their files is an outline and no template."""
+    from jinja2 import BytecodeCache, ChoiceLoader, DictLoader, FileSystemLoader, StrictUndefined
     from jinja2.bccache import Bucket
     from jinja2.sandbox import SandboxedEnvironment
 
@@ -49,8 +50,9 @@ def _environment(workspace: Path | None) -> SandboxedEnvironment:
         def dump_bytecode(self, bucket: Bucket) -> None:
             keep(ours, bucket.key, bucket.bytecode_to_string())
 
+    own: dict[str, str] = {}
     environment = SandboxedEnvironment(
-        loader=FileSystemLoader(folders),
+        loader=ChoiceLoader([DictLoader(own), FileSystemLoader(folders)]),
         bytecode_cache=Kept() if workspace is None else None,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -59,7 +61,7 @@ def _environment(workspace: Path | None) -> SandboxedEnvironment:
     )
     environment.filters.update(text=escape, line=escape_line)
     environment.globals.update(note=comment, number=number_text, point=_point)
-    return environment
+    return environment, own
 
 
 def _point(value: int, style: str) -> str:
@@ -122,7 +124,9 @@ def _rendered(genre: Genre, values: dict[str, Any], workspace: Path | None) -> s
 
     def work() -> None:
         try:
-            template = _environment(workspace).from_string(genre.template)
+            environment, own = _environment(workspace)
+            own[name] = genre.template
+            template = environment.get_template(name)
             pieces: list[str] = []
             size = 0
             for piece in template.generate(values):

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from drafter.bank.cache import Cache, recall, remember, speakers
 from drafter.bank.layers import Layer, lay
@@ -49,7 +50,9 @@ def load(layers: Sequence[Path], choose: Callable[[Bank], Wanted] | None = None)
     if choose is None:
         return lay([read_layer(root) for root in layers])
     outlines = [read_layer(root, ()) for root in layers]
-    wanted = choose(lay(outlines)[0])
+    # Who speaks and what of is all that there is to choose by.
+    known = [replace(layer, parts=tuple(p for p in layer.parts if p.bank.roles or p.bank.topics)) for layer in outlines]
+    wanted = choose(lay(known)[0])
     words = [_read_topics(root, wanted.topics, wanted.role) for root in layers]
     return lay([_joined([outline, *more]) for outline, more in zip(outlines, words, strict=True)])
 
@@ -79,24 +82,38 @@ def digest_of(data: bytes) -> str:
 
 def read_layer(root: Path, topics: Collection[str] | None = None) -> Layer:
     """One folder, with the words of `topics` or of all; only files that changed since it was read last are parsed."""
-    files = files_of(root)
-    outline = _read_files(root, "bank.json", [file for file in files if _topic_of(file) is None])
+    outline = _read_files(root, "bank.json", _grouped(root)[None])
     return _joined([outline, *_read_topics(root, topics)])
 
 
-def _topic_of(file: str) -> str | None:
-    """The topic whose words stand in `file`; what it is called and made of stands in its about.yaml, known to all."""
+def _topic_of(file: str, topics: Collection[str]) -> str | None:
+    """The topic whose words stand in `file`, a common file that bears its name included; None: everybody's.
+
+    What a topic is called and made of stands in its about.yaml, known to all.
+    """
     parts = file.split("/")
-    return parts[1] if len(parts) == 3 and parts[2].rsplit(".", 1)[0] != "about" else None
+    stem = parts[-1].rsplit(".", 1)[0]
+    if len(parts) == 3:
+        return parts[1] if stem != "about" else None
+    name = stem.partition("-")[2]
+    return name if name in topics else None
+
+
+def _grouped(root: Path) -> dict[str | None, list[str]]:
+    """The files of a layer by topic."""
+    topics = frozenset(_names(root / "topics"))
+    found: dict[str | None, list[str]] = {None: []}
+    for file in files_of(root):
+        found.setdefault(_topic_of(file, topics), []).append(file)
+    return found
 
 
 def _read_topics(root: Path, topics: Collection[str] | None, role: str = "") -> list[Layer]:
-    found: dict[str, list[str]] = {}
-    for file in files_of(root):
-        topic = _topic_of(file)
-        if topic is not None and (topics is None or topic in topics):
-            found.setdefault(topic, []).append(file)
-    return [_read_files(root, f"bank-{digest_of(topic.encode())}.json", files, role) for topic, files in found.items()]
+    return [
+        _read_files(root, f"bank-{digest_of(topic.encode())}.json", files, role)
+        for topic, files in _grouped(root).items()
+        if topic is not None and (topics is None or topic in topics)
+    ]
 
 
 def _joined(layers: Sequence[Layer]) -> Layer:
