@@ -22,6 +22,8 @@ _NAMED = {
     "事实": ("class", "about", "key", "value"),
     "本地": ("slot",),
 }
+# Of these the first occurrence is shown, the others are only counted.
+_FIRST_SAYS_ALL = frozenset((*_NAMED, "问题卡"))
 _ROWS = {"标题组": "headings", "提纲": "lengths"}
 
 
@@ -80,7 +82,7 @@ def tallied(documents: Iterable[Gleaned], start: int = 0) -> list[Tally]:
             if tally is None:
                 tally = tallies[key] = Tally(found.sort, found.text, found.kind)
             tally.count += 1
-            if found.parts:
+            if found.parts and (not tally.parts or found.sort not in _FIRST_SAYS_ALL):
                 tally.parts.append(found.parts)
             if key not in here:
                 here.add(key)
@@ -100,7 +102,8 @@ def candidates(parts: Iterable[Sequence[Tally]], names: Sequence[str], common: C
                 known.count += tally.count
                 known.families += tally.families
                 known.examples += tally.examples[: _EXAMPLES - len(known.examples)]
-                known.parts += tally.parts
+                if tally.sort not in _FIRST_SAYS_ALL:
+                    known.parts += tally.parts
     listed = []
     while sums:
         _, one = sums.popitem()

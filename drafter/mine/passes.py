@@ -217,8 +217,12 @@ def work_out(store: Store, crew: Crew) -> None:
         placed = _families(store, fresh)
         store.sort_out(zip(fresh, placed, strict=True), generation)
         first = [n for n, family in zip(fresh, placed, strict=True) if n == family]
-        store.keep(_found(store, crew, first), generation)
-        store.put_pages(joined(part.result() for part in index), generation)
+        found = _found(store, crew, first)
+        # Each thing is written before the next one is worked out, so that they need not all be held at once.
+        next(found)
+        store.put_pages(joined(index.pop(0).result() for _ in range(len(index))), generation)
+        for some in found:
+            store.keep(some, generation)
 
 
 def _pieces(store: Store, numbers: Sequence[int], size: int) -> Iterator[list[tuple[int, bytes]]]:
@@ -239,13 +243,13 @@ def _families(store: Store, fresh: Sequence[int]) -> list[int]:
     return [numbers[n] for n in placed(new, old)]
 
 
-def _found(store: Store, crew: Crew, first: Sequence[int]) -> list[Candidate]:
-    """Everything that is counted, over the first documents of the families that are new."""
+def _found(store: Store, crew: Crew, first: Sequence[int]) -> Iterator[list[Candidate]]:
+    """Everything that is counted, over the first documents of the families that are new; at first, nothing."""
     from drafter.mine import phrases
     from drafter.mine.slots import slots
 
     few = len(first) <= _FEW
-    tallies = []
+    tallies: deque[Future[bytes]] = deque()
     names: list[str] = []
 
     def texts() -> Iterator[list[str]]:
@@ -262,12 +266,16 @@ def _found(store: Store, crew: Crew, first: Sequence[int]) -> list[Candidate]:
     if crew.scratch:
         text = replace(text, codes=phrases.laid_down(text, crew.scratch))
     least = _LEAST_OF_FEW if few else _LEAST
-    frames = crew.executor.submit(slots, text, names, least, _FRAMES)
     parts = [crew.executor.submit(phrases.found, text, characters, least, _PHRASES) for characters in shards]
+    yield []
+    frames = slots(text, names, least, _FRAMES)
+    shared = [part.result() for part in parts]
+    crew.dismiss()
     # What stands once is worth a look in five documents; in five thousand it is a drop in the sea.
-    listed = candidates((_tallies.decode(part.result()) for part in tallies), names, () if few else _COMMON)
-    runs = phrases.candidates(text, [part.result() for part in parts], names, _PHRASES)
-    return listed + frames.result() + runs
+    done = (_tallies.decode(tallies.popleft().result()) for _ in range(len(tallies)))
+    yield candidates(done, names, () if few else _COMMON)
+    yield frames
+    yield phrases.candidates(text, shared, names, _PHRASES)
 
 
 def glean_documents(start: int, documents: Sequence[bytes]) -> bytes:

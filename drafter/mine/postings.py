@@ -40,7 +40,7 @@ def joined(parts: Iterable[Sequence[Page]]) -> list[Page]:
     for part in parts:
         for unit, data in part:
             blocks.setdefault(unit, []).append(data)
-    return [(unit, b"".join(blocks[unit])) for unit in sorted(blocks)]
+    return [(unit, b"".join(blocks.pop(unit))) for unit in sorted(blocks)]
 
 
 def find(page: Callable[[int], Iterable[bytes]], words: Iterable[str]) -> NDArray[np.uint32]:

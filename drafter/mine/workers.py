@@ -19,6 +19,7 @@ from drafter.report import DrafterError
 
 # Starting processes takes longer than reading so little.
 _LITTLE = 300_000
+_SELDOM = (200_000, 5, 5)
 
 
 class Here(Executor):
@@ -36,16 +37,32 @@ class Here(Executor):
 
 
 class Crew(Struct, frozen=True):
-    """An executor, how many work at once, and (where all see one disk) a folder in which they share what is large."""
+    """An executor, how many work at once, and (where all see one disk) a folder in which they share what is large.
+
+    `dismiss` lets them go when there is no more work, with all the memory that they hold.
+    """
 
     executor: Executor
     count: int
     scratch: str = ""
+    dismiss: Callable[[], None] = lambda: None
 
 
 @contextmanager
 def workers(size: int, scheduler: str = "") -> Iterator[Crew]:
     """Who works on `size` bytes."""
+    # Hundreds of thousands of small things come and go, none of them in cycles: it is enough to look now and then.
+    usual = gc.get_threshold()
+    gc.set_threshold(*_SELDOM)
+    try:
+        with _crew(size, scheduler) as crew:
+            yield crew
+    finally:
+        gc.set_threshold(*usual)
+
+
+@contextmanager
+def _crew(size: int, scheduler: str) -> Iterator[Crew]:
     if scheduler:
         with _cluster(scheduler) as crew:
             yield crew
@@ -60,7 +77,7 @@ def workers(size: int, scheduler: str = "") -> Iterator[Crew]:
     pool = ProcessPoolExecutor(count, initializer=_begin, initargs=(os.getpid(),))
     try:
         with TemporaryDirectory(prefix="drafter-") as scratch:
-            yield Crew(pool, count, scratch)
+            yield Crew(pool, count, scratch, pool.shutdown)
     except BrokenProcessPool:
         raise DrafterError(
             "读文件的进程意外退出", f"{count} 个进程", "已读的都在，请关掉占内存的程序再运行一次"
@@ -72,10 +89,7 @@ def workers(size: int, scheduler: str = "") -> Iterator[Crew]:
 def _begin(parent: int) -> None:
     """A worker leaves Ctrl-C to its parent, and does not outlive it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # What the parent had loaded stays shared. What is read lives for one piece of work: to look for cycles now and
-    # then is enough.
-    gc.freeze()
-    gc.set_threshold(200_000, 5, 5)
+    gc.freeze()  # what the parent had loaded stays shared
 
     def watch() -> None:
         while os.getppid() == parent:
