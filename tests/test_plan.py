@@ -300,3 +300,30 @@ def test_a_passage_of_optional_places_still_says_something() -> None:
     loose = tuple(replace(p, places=tuple(replace(place, optional=True) for place in p.places)) for p in bank.passages)
     made = draft(replace(bank, passages=loose), Brief("办公室干部", "研讨发言", "四下基层", 1200))
     assert abs(made.length.got - 1200) <= 36
+
+
+def test_measures_answer_the_symptoms_that_were_drawn() -> None:
+    met = answered = 0
+    cards = {card.id: card for card in bank().cards}
+    for seed in range(12):
+        done = draft(bank(), Brief(ROLE, "研讨发言", TOPIC, 2000, seed))
+        used = set(done.phrases)
+        for section in sections(done.document.body):
+            if section.card and section.kind == "措施":
+                card = cards[section.card]
+                symptoms = [p.id for p in card.problem.places[0].sentences]
+                deeds = [p.id for p in next(p for p in card.measures.places if p.move == "做法").sentences]
+                met += 1
+                answered += any(s in used and d in used for s, d in zip(symptoms, deeds, strict=False))
+    # By chance it would be one in four.
+    assert answered * 10 >= met * 6, (answered, met)
+
+
+def test_a_long_paragraph_breaks_where_it_turns_to_deeds() -> None:
+    done = draft(bank(), Brief(ROLE, "专题研讨交流发言", TOPIC, 4000, 1))
+    points = [section for section in sections(done.document.body) if section.heading]
+    assert points
+    assert any(len(section.body) > 1 for section in points)
+    for section in points:
+        for paragraph in paragraphs(section.body):
+            assert sum(len(s.text) for s in paragraph.sentences) >= 60

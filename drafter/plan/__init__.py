@@ -16,6 +16,7 @@ from drafter.genres import Genre, Outline
 from drafter.plan import choose
 from drafter.plan.brief import LONGEST, SHORTEST, Brief, Chapter, Plan, Point, Said
 from drafter.plan.fit import fit
+from drafter.plan.hang_together import answering, broken
 from drafter.plan.materials import Desk, Option, Places, conflicts, filled, marks, places, run_of, said, start_of
 from drafter.report import DrafterError
 from drafter.segment import words
@@ -99,7 +100,10 @@ def _chapters(bank: Bank, role: Role, genre: Genre, brief: Brief, desk: Desk, ro
         if part.each:
             made[n] = _each(bank, role, brief, part, target, desk, families)
         elif part.source in _CARDS:
-            made[n] = [_section(brief, part, target, rows[part.source], desk)]
+            units = rows[part.source]
+            if part.source == "措施":
+                units = [answering(unit, bank, desk) for unit in units]
+            made[n] = [_section(brief, part, target, units, desk)]
         else:
             family, units = choose.points(bank, brief, role, part, target - _heading_length(part), 2, desk, families)
             if family is None:
@@ -263,9 +267,9 @@ def _each(
         heading = "" if part.verse else unit.heading
         head = words(heading) + 2 if heading else 0
         rows = fitted(list(unit.paragraphs), asked - head - (words(verse.text) if verse else 0), desk)
-        if verse is not None:
+        if verse is not None and rows[0]:
             rows[0] = (verse, *rows[0])
-        paragraphs = tuple(row for row in rows if row)
+        paragraphs = tuple(half for row, run in zip(rows, unit.paragraphs, strict=True) for half in broken(row, run))
         share = part.share * wish / sum(wished)
         chapter = Chapter(heading, part.kind, style, share, wish, paragraphs, (), unit.theme, unit.passage)
         left += wish - _length(chapter)

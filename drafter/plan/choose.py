@@ -16,6 +16,8 @@ from drafter.segment import words
 
 _SPREAD = 2
 _MOST_CARDS = 40
+# What so many roles may say is as good as anybody's.
+_MANY = 3
 _Item = TypeVar("_Item", Passage, Card)
 
 
@@ -47,7 +49,7 @@ def _liked(items: Sequence[_Item], role: Role, desk: Desk) -> list[_Item]:
         runs = item.places if isinstance(item, Passage) else (*item.problem.places, *item.measures.places)
         used = [desk.used.get(phrase.id, 0) for place in runs for phrase in place.sentences] if desk.used else []
         worn = sum(used) / max(len(used), 1)
-        general = 1.0 if not item.roles else 0.0
+        general = 1.0 if not item.roles or len(item.roles) >= _MANY else 0.0
         return desk.chance.random() + 6.0 * worn + general - (0.25 if item.theme in own else 0.0)
 
     return [item for _, _, item in sorted((cost(item), n, item) for n, item in enumerate(items))]

@@ -19,6 +19,7 @@ _QUOTED = re.compile(r"“[^”]*”|《[^》]*》|【[^】]*】")
 _RATIONED = re.compile(r"进一步|切实|持续|深入|不断|着力|全面|扎实")
 _ORDER = re.compile(r"^(?:我|我们|各级|各部门|大家|同志们)?(?:都|还|更)?要")
 RUN = 8
+TURNS = frozenset(["要求", "目标", "做法"])
 
 
 class Option(Struct, frozen=True):
@@ -37,12 +38,13 @@ class Places(Struct, frozen=True):
     options: tuple[tuple[Option | None, ...], ...]
     least: int
     most: int
+    turn: int = 0
 
 
-def run_of(options: tuple[tuple[Option | None, ...], ...]) -> Places:
-    """Places with the length of their shortest and longest text."""
+def run_of(options: tuple[tuple[Option | None, ...], ...], turn: int = 0) -> Places:
+    """Places with the length of their shortest and longest text; at `turn` a new paragraph may begin."""
     lengths = [[0 if option is None else option.length for option in place] for place in options]
-    return Places(options, sum(map(min, lengths)), sum(map(max, lengths)))
+    return Places(options, sum(map(min, lengths)), sum(map(max, lengths)), turn)
 
 
 class Desk(Struct):
@@ -97,7 +99,9 @@ def kept(sentence: Said) -> Option:
 def places(run: Iterable[Place], desk: Desk, all_optional: bool = False) -> Places:
     """The places of a passage with what may stand there."""
     found: list[tuple[Option | None, ...]] = []
+    moves: list[str] = []
     for place in run:
+        moves.append(place.move)
         options: list[Option | None] = [
             option(phrase, desk) for phrase in place.sentences if not phrase.off and phrase.id not in desk.barred
         ]
@@ -109,7 +113,8 @@ def places(run: Iterable[Place], desk: Desk, all_optional: bool = False) -> Plac
         at = next((n for n, options in enumerate(found) if len(options) > 1), None)
         if at is not None:
             found[at] = tuple(option for option in found[at] if option is not None)
-    return run_of(tuple(found))
+    # A paragraph turns where it begins to say what is to be done.
+    return run_of(tuple(found), next((n for n, move in enumerate(moves) if n and move in TURNS), 0))
 
 
 @lru_cache(maxsize=8192)
