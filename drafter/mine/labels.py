@@ -7,9 +7,11 @@ import re
 from drafter.tree import Kind
 
 _ENDS = re.compile("批评指正|发言完毕|汇报完毕|我的发言|我的交流发言|以上是我|特此报告|请组织放心")
-_CAUSES = re.compile("究其原因|根源在|根子|归根结底|归根到底|追根溯源|(?:^|，)说到底|原因在于|的原因是|深层次原因")
+_CAUSES = re.compile(
+    "究其原因|根源在|根子|归根结底|归根到底|追根溯源|说到底(?<![^，]说到底)|原因在于|的原因是|深层次原因"
+)
 _FAULTS = re.compile(
-    "还不够|不够[深强高]|不够扎实|做得不够|不到位|有差距|有不足|[仍还]有短板|存在短板|还不强|缺乏|欠缺|满足于"
+    "还不够|不够[深强高]|不够扎实|做得不够|不到位|有差距|有不足|有短板(?<=[仍还]有短板)|存在短板|还不强|缺乏|欠缺|满足于"
 )
 _THOUGHTS = re.compile(
     "体现了|体现着|彰显|蕴含|蕴藏|指出|源于|证明|是指|诠释|说明|昭示|回答了|启示|告诉我们|深感|体会到|认识到|感受到|懂得"
@@ -21,11 +23,13 @@ _ASKS = re.compile(
     r"|我们?(?:将|要|会)|[，。]将|(?:确保|力争|争取|下一步|今后|往后|以后|接下来|不推诿|切实|进一步|全面|着力|不断)"
     r"|请[^教示]|凡|每[周月季年天件次户半两三]|^(?:传承|坚持|以|把|对)|^首先|上下功夫"
 )
+# Every pattern that is searched for begins with characters of its own, which the engine finds fast.
 # 习近平总书记在…时，强调要…: what was asked then.
-_THEN = re.compile(
-    r"^[^，。]{2,24}(?:指出|强调|在[^，]{2,20}(?:时|期间|讲话|工作))(?:，|：|，.{0,40}强调)|目的|(?:来说|来看|而言)，"
+_THEN_FIRST = re.compile(r"[^，。]{2,24}(?:指出|强调|在[^，]{2,20}(?:时|期间|讲话|工作))[，：]")
+_THEN = re.compile(r"目的|来说，|来看，|而言，")
+_DONE = re.compile(
+    r"[已，、](?:(?<=已)(?:经)?(?:成立|建成|化解|完成|述职|整改|解决|办结)|(?<=[，、])(?:累计|共)(?:[一-鿿]{2}|办)[0-9])"
 )
-_DONE = re.compile(r"已(?:经)?(?:成立|建成|化解|完成|述职|整改|解决|办结)|[，、](?:累计|共)(?:[一-鿿]{2}|办)[0-9]")
 _BLAMED = re.compile(
     "(?:然而|但是?|现实中|当前|眼下)?，?(?:也|还)?(?:有的|个别|少数|一些)(?:党员|干部|同志|地方|单位|部门|领导)"
 )
@@ -51,14 +55,15 @@ _ASKED = re.compile(
 )
 _MECHANISM = re.compile(
     r"制度|机制|清单|台账|每[周月季年旬天日]|每个?季度|每半年|定期|例会|牵头|考核|通报|销号|包案|专班|责任人|责任制|时限"
-    r"|专人|登记|公示|名单|规程|纳入|闭环|挂牌|交办|督办|长效|一本账|[一二两三五七十]天(?:之)?内|固定|凡是?"
+    r"|专人|登记|公示|名单|规程|纳入|闭环|挂牌|交办|督办|长效|一本账|天(?<=[一二两三五七十]天)(?:之)?内|固定|凡是?"
 )
+_CHECKED_FIRST = ("确保", "做到", "让", "使", "真正", "以此", "推动", "请", "年底", "半年")
 _CHECKED = re.compile(
-    r"^(?:确保|做到|让|使|真正|以此|推动|请|年底|半年)|检验|衡量|评判|满意|看得见|算数|说了算|打分|回访|验收|年底|月底|到时候|复查"
-    r"|(?:为|作为)(?:标准|尺子|准绳|依据)|够不够|好不好|行不行|成不成|有没有|是不是|是否|少于|多于|问一问|查一查"
+    r"检验|衡量|评判|满意|看得见|算数|说了算|打分|回访|验收|年底|月底|到时候|复查"
+    r"|为(?:标准|尺子|准绳|依据)|够不够|好不好|行不行|成不成|有没有|是不是|是否|少于|多于|问一问|查一查"
 )
 _AIM = re.compile(
-    r"^(?:以[^，。]{2,24}为|把[^，。]{2,30}(?:作为|摆在|放在|当作)|围绕|坚持把|锚定|聚焦|着眼|力争|针对|往后|今后|接下来|下一步|我想|以后)|目标|我想|我要"
+    r"(?:以[^，。]{2,24}为|把[^，。]{2,30}(?:作为|摆在|放在|当作)|围绕|坚持把|锚定|聚焦|着眼|力争|针对|往后|今后|接下来|下一步|我想|以后)"
 )
 
 
@@ -84,7 +89,9 @@ def sentence_kind(text: str, section: Kind) -> Kind:
 
 def _explains(text: str) -> bool:
     """Whether a sentence among measures says what something means or how it was, and asks for nothing."""
-    if (text[0] == "“" and text[-1] == "”") or (_THEN.search(text) and not _ASKS_US.search(text)):
+    if (text[0] == "“" and text[-1] == "”") or (
+        (_THEN.search(text) or _THEN_FIRST.match(text)) and not _ASKS_US.search(text)
+    ):
         return True
     if ("我" in text and "我们" not in text) or _ASKS.search(text):
         return False
@@ -100,9 +107,9 @@ def move_of(text: str, kind: Kind, first: bool, last: bool) -> str:
     if kind == "结语":
         return "表态"
     if kind == "措施":
-        if first and (_AIM.search(text) or len(text) <= 24):
+        if first and (len(text) <= 24 or "目标" in text or "我想" in text or "我要" in text or _AIM.match(text)):
             return "目标"
-        if last and not first and _CHECKED.search(text):
+        if last and not first and (text.startswith(_CHECKED_FIRST) or _CHECKED.search(text)):
             return "检验"
         return "机制" if _MECHANISM.search(text) else "做法"
     if _FACT.search(text) and not first:
