@@ -24,6 +24,8 @@ from drafter.segment import words
 __all__ = ["Brief", "Plan", "plan"]
 
 _FRAMES = ("开头", "结尾")
+# How far a frame may miss its length before that costs; a later attempt takes the nearest.
+_NEARLY, _MISFIT = 0.33, 6.0
 _CARDS = ("问题", "原因", "措施", "对照")
 
 
@@ -50,7 +52,7 @@ def plan(
     date = brief.facts.get("日期") or ("【日期】" if genre.byline else "")
     salutation = role.salutation if genre.salutation else ""
     front = words(title) + words(byline) + words(f"（{date}）" if date else "") + words(salutation)
-    chapters = _chapters(bank, role, genre, brief, desk, brief.length - front)
+    chapters = _chapters(bank, role, genre, brief, desk, brief.length - front, _NEARLY if attempt < 2 else 0.0)
     return Plan(title, byline, date, salutation, tuple(chapters))
 
 
@@ -63,13 +65,13 @@ def desk_for(bank: Bank, brief: Brief, used: Mapping[str, int], chance: Random) 
     return Desk(chance, brief.facts, used, terms, once, set(), set(), frozenset(), {})
 
 
-def _chapters(bank: Bank, role: Role, genre: Genre, brief: Brief, desk: Desk, room: int) -> list[Chapter]:
+def _chapters(bank: Bank, role: Role, genre: Genre, brief: Brief, desk: Desk, room: int, near: float) -> list[Chapter]:
     """Frames first, for they come in fixed lengths; the rest of the length is shared out among the other sections."""
     made: dict[int, list[Chapter]] = {}
     left, shares = room, 100.0
     for n, part in enumerate(genre.outline):
         if part.source in _FRAMES:
-            chapter = _frame(bank, brief, part, round(room * part.share / 100), desk)
+            chapter = _frame(bank, brief, part, round(room * part.share / 100), desk, near)
             made[n] = [chapter]
             left -= _length(chapter)
             shares -= part.share
@@ -160,7 +162,7 @@ def fitted(paragraphs: list[Places], target: int, desk: Desk) -> list[tuple[Said
     return [_paragraph(row) for row in done]
 
 
-def _frame(bank: Bank, brief: Brief, part: Outline, target: int, desk: Desk) -> Chapter:
+def _frame(bank: Bank, brief: Brief, part: Outline, target: int, desk: Desk, near: float) -> Chapter:
     """An introduction or a closing: one entry, and where there is room a passage of the topic after it."""
     entries = [frame for frame in (bank.openings if part.source == "开头" else bank.closings) if _suits(frame, brief)]
     options = [said_frame(frame, desk) for frame in entries]
@@ -168,11 +170,13 @@ def _frame(bank: Bank, brief: Brief, part: Outline, target: int, desk: Desk) -> 
         raise DrafterError(
             f"词库里没有合用的{part.source}", f"{brief.role}×{brief.genre}", f"请在 common/{part.source}.yaml 里补充"
         )
+    # Whole entries differ in length; within a third of the target any will do, or the same one would win every time.
+    first = min(options, key=lambda o: o.cost + _MISFIT * max(0.0, abs(o.length - target) / max(target, 1) - near))
     after = [places(p.places, desk, all_optional=True) for p in choose.passages(bank, brief, [part.kind])]
     desk.chance.shuffle(after)
     best: tuple[float, list[Places]] | None = None
     for extra in (None, *after[:3]):
-        run = run_of((tuple(options), *(extra.options if extra is not None else ())))
+        run = run_of(((first,), *(extra.options if extra is not None else ())))
         off = max(run.least - target, target - run.most, 0) + (0 if extra is None else 5)
         if best is None or off < best[0]:
             best = (off, [run])
