@@ -346,6 +346,16 @@ def test_what_looks_plain_has_nothing_to_clean(module: ModuleType) -> None:
             assert [line.text for line in cleaned.lines] == [line.text.strip() for line in lines]
 
 
+@pytest.mark.parametrize("module", cleaners(), ids=lambda m: m.__name__.rsplit(".", 1)[-1])
+def test_without_a_report_the_same_is_cleaned(module: ModuleType) -> None:
+    # Where nobody asks for a report, lines that became plain in one round are not looked at in a second one.
+    for text in (*(example.before for example in module.EXAMPLES), *module.SURVIVES):
+        lines = [Line(line, n) for n, line in enumerate(text.split("\n"), 1) if line.strip()]
+        full, short = clean(lines), clean(lines, report=False)
+        assert [line.text.strip() for line in short.lines] == [line.text.strip() for line in full.lines]
+        assert short.removed == full.removed
+
+
 def test_a_plain_speech_is_taken_as_it_is_and_a_noisy_one_is_not() -> None:
     speech = ["关于抓落实的发言", "各位同志：", "一、学习体会", "群众的事要放在心上，办一件是一件。", "请批评指正。"]
     lines = [Line(line, n) for n, line in enumerate(speech, 1)]

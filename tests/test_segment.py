@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafter.segment import compact, han, minutes, sentences, words
+from drafter.segment import compact, han, minutes, opening, sentences, words
 
 CASES = [
     ("走好这条路。要坚持群众路线！对吗？", ["走好这条路。", "要坚持群众路线！", "对吗？"]),
@@ -35,6 +35,13 @@ def test_sentences(text: str, expected: list[str]) -> None:
 @given(st.text(alphabet="党群甲乙。！？；，“”‘’（）《》……—.:3a \u3000\n", max_size=200))
 def test_nothing_is_lost_between_sentences(text: str) -> None:
     assert compact("".join(sentences(text))) == compact(text)
+
+
+@given(st.text(alphabet="党群甲乙。！？；，“”‘’（）《》……—.:3a \u3000\n", min_size=1, max_size=200).filter(str.strip))
+def test_the_first_sentence_is_found_without_the_others(text: str) -> None:
+    text = text.strip()
+    assert opening(text) == sentences(text)[0]
+    assert (opening(text) == text) == (len(sentences(text)) == 1)
 
 
 @given(st.text(alphabet="党群甲乙。！？；，“”（）.3a", max_size=120))

@@ -223,6 +223,7 @@ def work_out(store: Store, crew: Crew) -> None:
         store.put_pages(joined(index.pop(0).result() for _ in range(len(index))), generation)
         for some in found:
             store.keep(some, generation)
+            some.clear()
 
 
 def _pieces(store: Store, numbers: Sequence[int], size: int) -> Iterator[list[tuple[int, bytes]]]:
