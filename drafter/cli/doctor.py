@@ -19,7 +19,7 @@ FONTS = {
     "黑体": "simhei.ttf",
     "宋体": "simsun.ttc",
 }
-PACKAGES = ("jinja2", "lxml", "msgspec", "pypdf", "python-docx", "rich", "typer")
+PACKAGES = ("jinja2", "lxml", "msgspec", "numpy", "pypdf", "python-docx", "rich", "rjieba", "typer")
 
 
 def doctor() -> int:
