@@ -21,6 +21,7 @@ from drafter.tree import Document, paragraphs
 COLUMNS = ("姓名", "角色", "体裁", "主题", "字数", "分钟")
 _ZIP = b"PK\x03\x04"
 _TRIES = 24
+_TURNS = 3
 
 
 class Person(Struct, frozen=True):
@@ -135,6 +136,47 @@ def _compare(first: int, second: int, sides: Sequence[Counter[str]]) -> Pair:
     return Pair(first, second, shared, round(100 * shared / shorter, 1) if shorter else 0.0)
 
 
+def _nearest(side: Counter[str], others: Sequence[Counter[str]]) -> float:
+    return max((_compare(0, 1, (side, other)).similarity for other in others), default=0.0)
+
+
+def _apart(
+    bank: Bank,
+    person: Person,
+    start: int,
+    count: Counter[str],
+    others: tuple[Sequence[Draft], Sequence[Counter[str]]],
+    limit: float,
+    workspace: Path | None,
+    rate: int,
+) -> tuple[Draft, Counter[str]]:
+    """The draft of one person that keeps away from the `others`: the first under the limit, or the best of some tries."""
+    best: tuple[float, Draft, Counter[str]] | None = None
+    near_ones: Counter[str] = Counter()
+    problem: DrafterError | None = None
+    for attempt in range(start, start + _TRIES):
+        brief = replace(person.brief, seed=person.brief.seed + 1000 * attempt)
+        try:
+            made = draft(bank, brief, workspace, count + near_ones, rate)
+        except DrafterError as error:
+            problem = error
+            continue
+        side = Counter(texts(made.document))
+        shares = [_compare(0, 1, (side, other)).similarity for other in others[1]]
+        near = max(shares, default=0.0)
+        # The next try keeps away above all from those that this one came too near to.
+        for share, other in zip(shares, others[0], strict=True):
+            if share > limit:
+                near_ones.update(dict.fromkeys(other.phrases, 3))
+        if best is None or near < best[0]:
+            best = (near, made, side)
+        if near <= limit:
+            break
+    if best is None:
+        raise DrafterError(f"{person.name}的稿子写不成", f"名单第 {person.row} 行", str(problem))
+    return best[1], best[2]
+
+
 def batch(
     bank: Bank,
     everyone: Sequence[Person],
@@ -147,32 +189,26 @@ def batch(
     count = Counter(dict(used))
     drafts: list[Draft] = []
     sides: list[Counter[str]] = []
+
+    def keep(person: Person, start: int) -> tuple[Draft, Counter[str]]:
+        return _apart(bank, person, start, count, (drafts, sides), limit, workspace, rate)
+
     for person in everyone:
-        best: tuple[float, Draft, Counter[str]] | None = None
-        near_ones: Counter[str] = Counter()
-        problem: DrafterError | None = None
-        for attempt in range(_TRIES):
-            brief = replace(person.brief, seed=person.brief.seed + 1000 * attempt)
-            try:
-                made = draft(bank, brief, workspace, count + near_ones, rate)
-            except DrafterError as error:
-                problem = error
-                continue
-            side = Counter(texts(made.document))
-            shares = [_compare(0, 1, (side, other)).similarity for other in sides]
-            near = max(shares, default=0.0)
-            # The next try keeps away above all from those that this one came too near to.
-            for share, other in zip(shares, drafts, strict=True):
-                if share > limit:
-                    near_ones.update(dict.fromkeys(other.phrases, 3))
-            if best is None or near < best[0]:
-                best = (near, made, side)
-            if near <= limit:
-                break
-        if best is None:
-            raise DrafterError(f"{person.name}的稿子写不成", f"名单第 {person.row} 行", str(problem))
-        drafts.append(best[1])
-        sides.append(best[2])
-        count.update(best[1].phrases)
+        made, side = keep(person, 0)
+        drafts.append(made)
+        sides.append(side)
+        count.update(made.phrases)
+    for turn in range(1, _TURNS):
+        # Early drafts did not know the later ones: of every pair still too near one is made again, beside all others.
+        near = {b for b in range(len(sides)) for a in range(b) if _compare(a, b, sides).similarity > limit}
+        for n in sorted(near):
+            old, before = drafts.pop(n), sides.pop(n)
+            count.subtract(old.phrases)
+            made, side = keep(everyone[n], turn * _TRIES)
+            if _nearest(side, sides) > _nearest(before, sides):
+                made, side = old, before
+            drafts.insert(n, made)
+            sides.insert(n, side)
+            count.update(made.phrases)
     pairs = [_compare(a, b, sides) for a in range(len(sides)) for b in range(a + 1, len(sides))]
     return Batch(tuple(everyone), tuple(drafts), tuple(pairs), limit)

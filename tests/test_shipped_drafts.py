@@ -82,8 +82,19 @@ def test_problems_and_measures_are_the_same_cards_in_the_same_order(genre: str) 
         assert len(rows["问题"]) >= 2, role
 
 
-def test_twenty_people_of_one_office_hand_in_different_papers() -> None:
-    everyone = [Person(f"人{n}", Brief("办公室干部", "研讨发言", TOPIC, 2000, n), n) for n in range(20)]
+OFFICES = (
+    ("办公室干部", "研讨发言"),
+    ("县委书记", "研讨发言"),
+    ("组工干部", "学习研讨材料"),
+    ("乡镇党委书记", "研讨发言"),
+    ("信访局长", "对照检查"),
+    ("机关党员", "心得体会"),
+)
+
+
+@pytest.mark.parametrize(("role", "genre"), OFFICES)
+def test_twenty_people_of_one_office_hand_in_different_papers(role: str, genre: str) -> None:
+    everyone = [Person(f"人{n}", Brief(role, genre, TOPIC, 2000, n), n) for n in range(20)]
     done = batch(bank(), everyone, 15.0, None, {})
     worst = max(pair.similarity for pair in done.pairs)
     named = {(pair.first, pair.second) for pair in done.over}
