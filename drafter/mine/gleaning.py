@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from sys import intern
 from typing import Any
 
 from msgspec import Struct
@@ -94,23 +95,28 @@ def tallied(documents: Iterable[Gleaned], start: int = 0) -> list[Tally]:
 
 def candidates(parts: Iterable[Sequence[Tally]], names: Sequence[str], common: Collection[str] = ()) -> list[Candidate]:
     """All that was found, in the order of the documents; of the `common` sorts only what several families have."""
-    sums: dict[tuple[str, str], Tally] = {}
+    # Sort by sort: then what names a tally is its own text, and no pair is made of it.
+    sums: dict[str, dict[str, Tally]] = {}
     for part in parts:
         for tally in part:
-            known = sums.setdefault((tally.sort, tally.text), tally)
-            if known is not tally:
+            known = sums.setdefault(tally.sort, {}).setdefault(tally.text, tally)
+            if known is tally:
+                # As read, every tally has a string of its own that says its sort, and one that says its kind.
+                tally.sort, tally.kind = intern(tally.sort), intern(tally.kind)
+            else:
                 known.count += tally.count
                 known.families += tally.families
                 known.examples += tally.examples[: _EXAMPLES - len(known.examples)]
                 if tally.sort not in _FIRST_SAYS_ALL:
                     known.parts += tally.parts
     listed = []
-    while sums:
-        _, one = sums.popitem()
-        if one.families > 1 or one.sort not in common:
-            examples = tuple((names[number], place) for number, place in one.examples)
-            more = _more(one.sort, one.parts)
-            listed.append(Candidate(one.sort, one.text, one.count, one.families, one.kind, examples, more))
+    for sort, tallies in sums.items():
+        while tallies:
+            text, one = tallies.popitem()
+            if one.families > 1 or sort not in common:
+                examples = tuple((names[number], place) for number, place in one.examples)
+                more = _more(sort, one.parts)
+                listed.append(Candidate(sort, text, one.count, one.families, one.kind, examples, more))
     return ranked(contradicted(listed))
 
 

@@ -19,7 +19,7 @@ from msgspec.structs import replace
 from drafter.mine.gleaning import Tally, candidates, gleaned, tallied
 from drafter.mine.records import Candidate, Record
 from drafter.mine.store import Entry, File, Store
-from drafter.mine.workers import Crew
+from drafter.mine.workers import Crew, release
 from drafter.report import DrafterError
 
 # A chunk is a second's work at most: what is lost when somebody pulls the plug.
@@ -43,6 +43,7 @@ SORTS = {
 }
 _record = msgspec.msgpack.Decoder(Record)
 _tallies = msgspec.msgpack.Decoder(list[Tally])
+_blobs = msgspec.msgpack.Decoder(list[tuple[int, bytes]])
 
 
 class Folder(Struct, frozen=True):
@@ -211,8 +212,10 @@ def work_out(store: Store, crew: Crew) -> None:
         generation = max((row.generation or 0 for row in rows), default=0) + 1
         firsts = {row.id: row.first for row in rows}
         index = [
-            crew.executor.submit(index_documents, [(firsts[number], blob) for number, blob in piece])
-            for piece in _pieces(store, fresh, _INDEXED)
+            crew.executor.submit(
+                index_documents, _lent(crew, f"index-{n}", [(firsts[number], blob) for number, blob in piece])
+            )
+            for n, piece in enumerate(_pieces(store, fresh, _INDEXED))
         ]
         placed = _families(store, fresh)
         store.sort_out(zip(fresh, placed, strict=True), generation)
@@ -231,6 +234,25 @@ def _pieces(store: Store, numbers: Sequence[int], size: int) -> Iterator[list[tu
     for low in range(0, len(numbers), size):
         some = numbers[low : low + size]
         yield list(zip(some, store.blobs("record", some), strict=True))
+
+
+def _lent(crew: Crew, name: str, piece: Sequence[tuple[int, bytes]]) -> bytes | str:
+    """Numbered records for a worker: the path of a file where all see one disk, so that what waits takes no memory."""
+    data = msgspec.msgpack.encode(piece)
+    if not crew.scratch:
+        return data
+    path = f"{crew.scratch}/{name}"
+    with open(path, "wb") as file:
+        file.write(data)
+    return path
+
+
+def _borrowed(piece: bytes | str) -> list[tuple[int, bytes]]:
+    """What was lent."""
+    if isinstance(piece, bytes):
+        return _blobs.decode(piece)
+    with open(piece, "rb") as file:
+        return _blobs.decode(file.read())
 
 
 def _families(store: Store, fresh: Sequence[int]) -> list[int]:
@@ -255,46 +277,51 @@ def _found(store: Store, crew: Crew, first: Sequence[int]) -> Iterator[list[Cand
 
     def texts() -> Iterator[list[str]]:
         for piece in _pieces(store, first, _GLEANED):
-            blobs = [blob for _, blob in piece]
-            tallies.append(crew.executor.submit(glean_documents, len(names), blobs))
-            for record in map(_record.decode, blobs):
+            tallies.append(crew.executor.submit(glean_documents, len(names), _lent(crew, f"glean-{len(names)}", piece)))
+            for _, blob in piece:
+                record = _record.decode(blob)
                 names.append(record.name)
                 yield [sentence.text for sentence in record.sentences]
 
     text = phrases.laid_out(texts())
     # The work is as good as even, whatever the workers are at when it comes.
-    shards = [characters for characters in phrases.plan(text, 2 * crew.count) if characters]
+    shards = [characters for characters in phrases.plan(text, 4 * crew.count) if characters]
     if crew.scratch:
         text = replace(text, codes=phrases.laid_down(text, crew.scratch))
     least = _LEAST_OF_FEW if few else _LEAST
     parts = [crew.executor.submit(phrases.found, text, characters, least, _PHRASES) for characters in shards]
+    release()
     yield []
     frames = slots(text, names, least, _FRAMES)
-    shared = [part.result() for part in parts]
-    crew.dismiss()
+    release()
     # What stands once is worth a look in five documents; in five thousand it is a drop in the sea.
     done = (_tallies.decode(tallies.popleft().result()) for _ in range(len(tallies)))
     yield candidates(done, names, () if few else _COMMON)
     yield frames
+    shared = [part.result() for part in parts]
+    crew.dismiss()
     yield phrases.candidates(text, shared, names, _PHRASES)
 
 
-def glean_documents(start: int, documents: Sequence[bytes]) -> bytes:
+def glean_documents(start: int, piece: bytes | str) -> bytes:
     """Map: the records of first documents, the first of them no. `start` → what counts in them, encoded."""
-    return msgspec.msgpack.encode(tallied((gleaned(_record.decode(document)) for document in documents), start))
+    return msgspec.msgpack.encode(tallied((gleaned(_record.decode(blob)) for _, blob in _borrowed(piece)), start))
 
 
-def index_documents(documents: Sequence[tuple[int, bytes]]) -> list[tuple[int, bytes]]:
+def index_documents(piece: bytes | str) -> list[tuple[int, bytes]]:
     """Map: records, each with the number of its first sentence → their part of the search index."""
     from drafter.mine.postings import pages
 
     texts: list[str] = []
     numbers: list[int] = []
-    for first, blob in documents:
+    for first, blob in _borrowed(piece):
         sentences = _record.decode(blob).sentences
         texts += [sentence.text for sentence in sentences]
         numbers += range(first, first + len(sentences))
-    return pages(texts, numbers)
+    found = pages(texts, numbers)
+    del texts, numbers
+    release()
+    return found
 
 
 def _report(store: Store, seconds: float, unchanged: int) -> Report:

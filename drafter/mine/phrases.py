@@ -27,7 +27,7 @@ _NEVER_LAST = "的和与及把被将或而并就是要在对向让使为以从�
 # Where words end is seen when a phrase is looked at in its context; so more are kept until then than are wanted.
 _CONTEXT, _SPARE = 6, 2
 # How many positions are sorted at once: few enough to stay in a processor's cache.
-_CHUNK = 1 << 20
+_CHUNK = 1 << 19
 # A power of two: one entry for so many positions.
 _BLOCK = 6
 # Entropies are sums of whole numbers, so that they do not depend on the order of adding.

@@ -82,7 +82,7 @@ def _tables() -> tuple[NDArray[np.uint16], NDArray[np.uint64], NDArray[np.uint64
     return codes, codes.astype(np.uint64), powers
 
 
-def _units(text: str) -> tuple[NDArray[np.uint16], NDArray[np.int64]]:
+def _units(text: str) -> tuple[NDArray[np.uint16], NDArray[np.int32]]:
     """The units of a text, and at which code of it each begins."""
     table, values, powers = _tables()
     raw = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), "<u2")
@@ -91,7 +91,7 @@ def _units(text: str) -> tuple[NDArray[np.uint16], NDArray[np.int64]]:
     opens = inside.copy()
     opens[1:] &= ~inside[:-1]
     starts = np.flatnonzero(opens)
-    kept = np.flatnonzero(~inside | opens)
+    kept = np.flatnonzero(~inside | opens).astype(np.int32)
     if len(starts):
         letters = np.flatnonzero(inside)
         nth = np.cumsum(opens)[letters] - 1
@@ -108,15 +108,17 @@ def _piece(texts: Sequence[str], numbers: Sequence[int]) -> list[Page]:
         sizes = [len(one.encode("utf-16-le", "surrogatepass")) // 2 + 1 for one in texts]
     else:
         sizes = [len(one) + 1 for one in texts]
-    owners = np.repeat(np.array(numbers, np.uint64), sizes)
-    first = np.flatnonzero(units)
+    owners = np.repeat(np.array(numbers, np.uint32), sizes).take(at)
+    del text, sizes, at
+    first = np.flatnonzero(units).astype(np.int32)
     if not len(first):
         return []
     key = units[first].astype(np.uint64)
     key <<= np.uint64(16)
     key |= units[first + 1]
     key <<= np.uint64(32)
-    key |= owners[at[first]]
+    key |= owners[first]
+    del owners, first, units
     key.sort()
     key = key[_edges(key)]
     pairs = key >> np.uint64(32)

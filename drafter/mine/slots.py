@@ -33,19 +33,19 @@ _SHOWN = 12
 class _Clauses(Struct, frozen=True):
     """All clauses: where they start and end, the document of each."""
 
-    starts: NDArray[np.int64]
-    stops: NDArray[np.int64]
-    owners: NDArray[np.int64]
+    starts: NDArray[np.int32]
+    stops: NDArray[np.int32]
+    owners: NDArray[np.int32]
 
 
 def slots(text: Text, names: Sequence[str], least: int, most: int) -> list[Candidate]:
     """Frames with one place or two that `least` families fill differently, the `most` that most families use."""
     codes = np.load(text.codes, mmap_mode="r") if isinstance(text.codes, str) else text.codes
     clauses = _clauses(text, codes)
-    whole = np.frombuffer(text.alphabet.encode("utf-16-le"), "<u2")[codes].tobytes().decode("utf-16-le")
+    letters = np.frombuffer(text.alphabet.encode("utf-16-le"), "<u2")
     best: dict[str, Candidate] = {}
     for group in _groups(text, codes, clauses, least, 3 * most):
-        frame = _frame(whole, clauses, group, least)
+        frame = _frame(_said(letters, codes, clauses, group), clauses, group, least)
         if frame is None or frame.text in best:
             continue
         examples = []
@@ -62,16 +62,27 @@ def slots(text: Text, names: Sequence[str], least: int, most: int) -> list[Candi
 
 
 def _clauses(text: Text, codes: NDArray[np.uint16]) -> _Clauses:
-    ends = np.flatnonzero(codes == 0)
+    ends = np.flatnonzero(codes == 0).astype(np.int32)
     starts, stops = ends[:-1] + 1, ends[1:]
     sizes = stops - starts
     good = (sizes >= _SHORTEST) & (sizes <= _LONGEST) & (codes[starts] >= _HELD) & (codes[stops - 1] >= _HELD)
     starts, stops = starts[good], stops[good]
-    owners = np.searchsorted(text.documents, starts, "right") - 1
+    owners = np.searchsorted(text.documents.astype(np.int32), starts, "right").astype(np.int32) - np.int32(1)
     return _Clauses(starts, stops, owners)
 
 
-def _groups(text: Text, codes: NDArray[np.uint16], clauses: _Clauses, least: int, most: int) -> list[NDArray[np.int64]]:
+def _said(
+    letters: NDArray[np.uint16], codes: NDArray[np.uint16], clauses: _Clauses, group: NDArray[np.int32]
+) -> list[str]:
+    """The words of some clauses; an end, which reads as a line's, stands after each."""
+    sizes = clauses.stops[group] + 1 - clauses.starts[group]
+    ends = np.cumsum(sizes)
+    places = np.arange(ends[-1]) + np.repeat(clauses.starts[group] - (ends - sizes), sizes)
+    words: str = letters.take(codes.take(places)).tobytes().decode("utf-16-le")
+    return words.split("\n")[:-1]
+
+
+def _groups(text: Text, codes: NDArray[np.uint16], clauses: _Clauses, least: int, most: int) -> list[NDArray[np.int32]]:
     """Clauses with the same two first (or one first, an anchor) and two last characters, the largest groups first."""
     first, second = codes[clauses.starts].astype(np.uint64), codes[clauses.starts + 1].astype(np.uint64)
     last = codes[clauses.stops - 2].astype(np.uint64) << np.uint64(16) | codes[clauses.stops - 1]
@@ -85,7 +96,8 @@ def _groups(text: Text, codes: NDArray[np.uint16], clauses: _Clauses, least: int
             first[held] << np.uint64(48) | last[held],
         ]
     )
-    members = np.concatenate([plain, held])
+    members = np.concatenate([plain, held]).astype(np.int32)
+    del first, second, last, plain, held
     order = np.argsort(keys, kind="stable")
     keys, members = keys[order], members[order]
     if not len(keys):
@@ -109,10 +121,8 @@ class _Frame(Struct, frozen=True):
     examples: list[int]
 
 
-def _frame(whole: str, clauses: _Clauses, group: NDArray[np.int64], least: int) -> _Frame | None:
+def _frame(said: Sequence[str], clauses: _Clauses, group: NDArray[np.int32], least: int) -> _Frame | None:
     """The frame of clauses that begin and end alike; None where too few differ in between, or a word is cut."""
-    bounds = zip(clauses.starts[group].tolist(), clauses.stops[group].tolist(), strict=True)
-    said = [whole[start:stop] for start, stop in bounds]
     head, tail = _grown(said[:_LOOKED_AT], least)
     if not head:
         return None
