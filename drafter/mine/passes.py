@@ -298,6 +298,7 @@ def _found(store: Store, crew: Crew, first: Sequence[int]) -> Iterator[list[Cand
     done = (_tallies.decode(tallies.popleft().result()) for _ in range(len(tallies)))
     yield candidates(done, names, () if few else _COMMON)
     yield frames
+    release()
     shared = [part.result() for part in parts]
     crew.dismiss()
     yield phrases.candidates(text, shared, names, _PHRASES)

@@ -82,8 +82,10 @@ def laid_out(documents: Iterable[Sequence[str]]) -> Text:
         starts.append(len(text))
         lengths += [len(sentence) + 1 for sentence in sentences]
         firsts.append(len(lengths) - 1)
-    raw = np.frombuffer(b"".join([*parts, bytes(2 * (LONGEST + 2))]), "<u2")
-    seen = np.bincount(raw, minlength=1 << 16) > 0
+    parts.append(bytes(2 * (LONGEST + 2)))
+    raw = np.frombuffer(b"".join(parts), "<u2")
+    parts.clear()
+    seen = _counted(raw, 1 << 16) > 0
     han = np.zeros(1 << 16, bool)
     for low, high in ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0xF900, 0xFB00)):
         han[low:high] = seen[low:high]
@@ -108,7 +110,7 @@ def laid_down(text: Text, folder: str) -> str:
 
 def plan(text: Text, shards: int) -> list[tuple[int, ...]]:
     """The first characters of each shard, by number, so that all have about the same work; some may be empty."""
-    counts = np.bincount(_codes(text), minlength=len(text.alphabet)).tolist()
+    counts = _counted(_codes(text), len(text.alphabet)).tolist()
     parts: list[list[int]] = [[] for _ in range(shards)]
     loads = [0] * shards
     for code in sorted(range(_FIRST_HAN, len(counts)), key=lambda code: (-counts[code], code)):
@@ -118,20 +120,30 @@ def plan(text: Text, shards: int) -> list[tuple[int, ...]]:
     return [tuple(sorted(part)) for part in parts]
 
 
+def _counted(codes: NDArray[np.uint16], different: int) -> NDArray[np.int64]:
+    """How often each code stands, some of them at a time: what counts makes eight bytes of every code first."""
+    counts = np.zeros(different, np.int64)
+    for low in range(0, len(codes), _CHUNK):
+        counts += np.bincount(codes[low : low + _CHUNK], minlength=different)
+    return counts
+
+
 def found(text: Text, characters: Sequence[int], least: int, most: int, shortest: int = SHORTEST) -> Found:
     """The phrases of one shard that `least` families share and that are part of no longer one; the best `most`."""
     codes = _codes(text)
     owners = _Owners.of(text.documents, len(codes))
-    rank = np.full(len(text.alphabet), -1, np.int32)
+    rank = np.full(len(text.alphabet), -1, np.int64)
     rank[list(characters)] = np.arange(len(characters))
-    at = np.flatnonzero((rank >= 0).take(codes))
+    wanted = rank >= 0
+    lows = range(0, len(codes), _CHUNK)
+    at = np.concatenate([np.flatnonzero(wanted.take(codes[low : low + _CHUNK])) + low for low in lows])
     bits = _Bits(len(text.alphabet).bit_length(), len(codes).bit_length())
-    key = rank.take(codes.take(at)).astype(np.int64)
+    key = rank.take(codes.take(at))
     key <<= bits.position
     key |= at
     del at
     key.sort()
-    counts = np.bincount(key >> bits.position, minlength=len(characters))
+    counts = np.diff(np.searchsorted(key, np.arange(len(characters) + 1) << bits.position))
     key &= (1 << bits.position) - 1
     parts = []
     low = start = 0
