@@ -150,7 +150,7 @@ def _apart(
     workspace: Path | None,
     rate: int,
 ) -> tuple[Draft, Counter[str]]:
-    """The draft of one person that keeps away from the `others`: the first under the limit, or the best of some tries."""
+    """One draft that keeps away from the `others`: the first under the limit, or the best of some tries."""
     best: tuple[float, Draft, Counter[str]] | None = None
     near_ones: Counter[str] = Counter()
     problem: DrafterError | None = None
