@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from math import log, sqrt
+from math import log
 
 import numpy as np
 
@@ -19,7 +19,7 @@ _EMPTY_WORDS = (
 )
 _EMPTY = np.array(
     sorted({ord(word[n]) << 16 | ord(word[n + 1]) for word in _EMPTY_WORDS.split("|") for n in range(len(word) - 1)}),
-    dtype=np.uint32,
+    dtype=np.int64,
 )
 _WHOLE = 64  # weights are whole numbers of a 64th, so that sums are exact
 
@@ -72,33 +72,33 @@ def _scores(heads: Sequence[str], bodies: Sequence[str], problems: int) -> list[
     owner = np.repeat(np.arange(len(sizes)), sizes)
     han = (codes >= 0x4E00) & (codes <= 0x9FFF)
     where = np.flatnonzero(han[:-1] & han[1:])
-    pairs, place = np.unique(codes[where] << np.uint32(16) | codes[where + 1], return_inverse=True)
-    cells = np.bincount(owner[where] * len(pairs) + place, minlength=len(sizes) * len(pairs)).reshape(-1, len(pairs))
+    # Pair and owner in one number: to sort these is many times faster than to sort by pair.
+    key = codes[where].astype(np.int64) << 32 | codes[where + 1].astype(np.int64) << 16 | owner[where]
+    key.sort()
+    pairs, fresh = key >> 16, np.ones(len(key), bool)
+    np.not_equal(pairs[1:], pairs[:-1], out=fresh[1:])
+    pairs, place = pairs[fresh], np.cumsum(fresh) - 1
+    cells = np.bincount((key & 0xFFFF) * len(pairs) + place, minlength=len(sizes) * len(pairs))
+    cells = cells.reshape(len(sizes), len(pairs))
     names = cells[::2]
     words = names + cells[1::2]
     logs = [0, *(round(_WHOLE * log((len(parts) + 1) / spread)) for spread in range(1, len(parts) + 1))]
     empty = _EMPTY[np.searchsorted(_EMPTY[:-1], pairs)] == pairs
     weight = np.array(logs)[(words > 0).sum(axis=0)] * ~empty
     # As floating numbers they are multiplied many times faster; far below 2^53 they are whole numbers all the same.
-    both = (np.concatenate([words, names]) * weight).astype(np.float64)
-    shared = [list(map(int, row)) for row in (both @ both.T).tolist()]
     size = len(parts)
-
-    def close(one: int, other: int) -> float:
-        return _cosine(shared[one][other], shared[one][one], shared[other][other])
-
-    scores = []
-    for one in range(problems):
-        row = []
-        for other in range(problems, size):
-            head, whole = close(size + one, size + other), close(one, other)
-            row.append(max(head, close(size + one, other), close(one, size + other)) / 2 + whole / 2)
-        scores.append(row)
+    both = np.empty((2 * size, len(pairs)))
+    np.multiply(words, weight, out=both[:size])
+    np.multiply(names, weight, out=both[size:])
+    shared = both @ both.T
+    own = shared.diagonal()
+    close = np.divide(shared, np.sqrt(np.outer(own, own)), out=np.zeros_like(shared), where=shared > 0)
+    # Of a problem (row) and a measure (column): how close the headings are, the whole, and each heading to the whole.
+    end = size + problems
+    head, whole = close[size:end, end:], close[:problems, problems:size]
+    crossed = np.maximum(close[size:end, problems:size], close[:problems, end:])
+    scores: list[list[float]] = (np.maximum(head, crossed) / 2 + whole / 2).tolist()
     return scores
-
-
-def _cosine(shared: int, one: int, other: int) -> float:
-    return shared / sqrt(one * other) if shared else 0.0
 
 
 def assigned(scores: Sequence[Sequence[float]]) -> list[tuple[int, int]]:
