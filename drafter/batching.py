@@ -21,7 +21,7 @@ from drafter.tree import Document, paragraphs
 COLUMNS = ("姓名", "角色", "体裁", "主题", "字数", "分钟")
 _ZIP = b"PK\x03\x04"
 _TRIES = 24
-_TURNS = 3
+_TURNS = 6
 
 
 class Person(Struct, frozen=True):
@@ -198,9 +198,13 @@ def batch(
         drafts.append(made)
         sides.append(side)
         count.update(made.phrases)
+    still = len(everyone)
     for turn in range(1, _TURNS):
         # Early drafts did not know the later ones: of every pair still too near one is made again, beside all others.
         near = {b for b in range(len(sides)) for a in range(b) if _compare(a, b, sides).similarity > limit}
+        if len(near) >= still:
+            break
+        still = len(near)
         for n in sorted(near):
             old, before = drafts.pop(n), sides.pop(n)
             count.subtract(old.phrases)
