@@ -11,6 +11,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
+from pathlib import Path
 
 import msgspec
 from msgspec import Struct
@@ -242,17 +243,17 @@ def _lent(crew: Crew, name: str, piece: Sequence[tuple[int, bytes]]) -> bytes | 
     if not crew.scratch:
         return data
     path = f"{crew.scratch}/{name}"
-    with open(path, "wb") as file:
-        file.write(data)
+    Path(path).write_bytes(data)
     return path
 
 
 def _borrowed(piece: bytes | str) -> list[tuple[int, bytes]]:
-    """What was lent."""
-    if isinstance(piece, bytes):
-        return _blobs.decode(piece)
-    with open(piece, "rb") as file:
-        return _blobs.decode(file.read())
+    """What was lent; its file goes, which may lie in memory after all."""
+    if isinstance(piece, str):
+        path = Path(piece)
+        piece = path.read_bytes()
+        path.unlink()
+    return _blobs.decode(piece)
 
 
 def _families(store: Store, fresh: Sequence[int]) -> list[int]:
