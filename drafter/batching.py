@@ -21,7 +21,7 @@ from drafter.tree import Document, paragraphs
 COLUMNS = ("姓名", "角色", "体裁", "主题", "字数", "分钟")
 _ZIP = b"PK\x03\x04"
 _TRIES = 24
-_TURNS = 6
+_TURNS, _FEW = 8, 4
 
 
 class Person(Struct, frozen=True):
@@ -202,7 +202,8 @@ def batch(
     for turn in range(1, _TURNS):
         # Early drafts did not know the later ones: of every pair still too near one is made again, beside all others.
         near = {b for b in range(len(sides)) for a in range(b) if _compare(a, b, sides).similarity > limit}
-        if len(near) >= still:
+        # A few may yet part by chance; where many stay near, the bank has no more to say.
+        if not near or (len(near) >= still and len(near) > _FEW):
             break
         still = len(near)
         for n in sorted(near):
