@@ -12,6 +12,8 @@ from drafter.report import Finding, Level
 from drafter.segment import HAN, sentences, words
 
 SHORTEST, LONGEST = 10, 70
+# A slot that is filled with what mining found.
+_DRAWN = "语料："
 _SLOT = re.compile(r"【([^【】]*)】")
 _HAN = r"\u4e00-\u9fff"
 _STRAIGHT = re.compile(rf"[\"'＂](?=[^\"'＂]{{0,60}}[{_HAN}])|(?<=[{_HAN}])[\"'＂]")
@@ -45,7 +47,12 @@ def judge(view: Catalogue, today: str) -> Iterator[Finding]:
             for match in wrong.finditer(masked):
                 slip = match.group()
                 yield said(view, item, "slip", "必错", f"“{slip}”不是规范表述", f"请改为“{slips[slip]}”")
+    mined = {found.text for found in view.bank.mined}
     for name, items in open_slots.items():
+        if name.startswith(_DRAWN):
+            if name.removeprefix(_DRAWN) not in mined:
+                yield said(view, items[0], "slot", "疑似", f"语料里没有【{name}】", "请照 common/语料.yaml 里的文本写")
+            continue
         count = f"（共 {len(items)} 处）" if len(items) > 1 else ""
         yield said(view, items[0], "slot", "提示", f"空位【{name}】没有提示{count}", "请在 common/空位.yaml 里加上")
     yield from _empties(view)
