@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 import sample_topic
+from filelock import FileLock
 
 from drafter.cli.mine import folder_of
 from drafter.mine.passes import Report, mine
@@ -195,21 +196,26 @@ def test_a_killed_miner_loses_nothing(tmp_path: Path) -> None:
     assert dump(path) == dump(tmp_path / "afresh.sqlite")
 
 
-def test_a_second_miner_waits_and_says_so(tmp_path: Path) -> None:
-    folder = sample_topic.folder(tmp_path / "讲话", 600)
+def test_a_second_miner_waits_and_says_so(speeches: Path, tmp_path: Path) -> None:
     (tmp_path / "drafter.yaml").write_text("读速: 200\n", "utf-8")
-    command = [sys.executable, "-m", "drafter", "mine", str(folder), "--json"]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    two = [
-        subprocess.Popen(
-            command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    path = tmp_path / ".drafter" / "语料.sqlite"
+    path.parent.mkdir()
+    with FileLock(f"{path}.lock"):
+        second = subprocess.Popen(
+            [sys.executable, "-m", "drafter", "mine", str(speeches), "--json"],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
         )
-        for _ in range(2)
-    ]
-    said = [process.communicate() for process in two]
-    assert [process.returncode for process in two] == [0, 0], said
-    assert sum("另一个挖掘正在进行" in stderr for _, stderr in said) == 1
-    assert sorted(json.loads(stdout)["unchanged"] for stdout, _ in said) == [0, 600]
+        assert second.stderr is not None
+        assert "另一个挖掘正在进行" in second.stderr.readline()
+        assert second.poll() is None
+        assert not path.exists()
+    said, _ = second.communicate(timeout=60)
+    assert second.returncode == 0
+    assert json.loads(said)["documents"] == 24
 
 
 def test_broken_files_are_listed_and_the_rest_mined(tmp_path: Path) -> None:
