@@ -10,11 +10,11 @@ import sample_topic
 from test_mine import TOPIC, mined, run
 
 from drafter.bank import Wanted, load, shipped_layers
-from drafter.bank.model import Bank
+from drafter.bank.model import ANY, Bank
 from drafter.drafting import draft, usual_length
 from drafter.mine.fillers import LONGEST, fillers, themes
 from drafter.mine.store import Store
-from drafter.mine.topic import ANY, Source, documents_on, overlap, with_topic
+from drafter.mine.topic import Source, documents_on, overlap, with_topic
 from drafter.plan.brief import Brief
 from drafter.report import DrafterError
 from drafter.segment import han

@@ -11,13 +11,12 @@ from round_trip import without_lines
 from word_tools import faults
 
 from drafter.bank import load, shipped_layers
-from drafter.bank.model import Bank
+from drafter.bank.model import ANY, Bank
 from drafter.batching import Person, batch
 from drafter.check import check
 from drafter.cli.draft import as_json
 from drafter.drafting import draft, usual_length
 from drafter.genres import genres
-from drafter.mine.topic import ANY
 from drafter.plan.brief import Brief
 from drafter.plan.materials import runs
 from drafter.reading import read

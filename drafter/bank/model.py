@@ -9,6 +9,8 @@ from drafter.tree import Kind
 # Moves of a place, by the kinds that they serve.
 MOVES = ("论点", "阐释", "事实", "要求", "表现", "举例", "根源", "目标", "做法", "机制", "检验", "表态", "承接")
 STATUSES = ("已核", "待核", "说法不一")
+# The topic whose sentences fit any other.
+ANY = "通用"
 
 
 class Phrase(Struct, frozen=True):

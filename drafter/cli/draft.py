@@ -45,9 +45,10 @@ def draft(
     from msgspec.structs import replace
 
     from drafter.bank.load import Wanted
+    from drafter.bank.model import ANY
     from drafter.cli.banks import load_bank
     from drafter.cli.briefs import read_brief
-    from drafter.cli.stores import ANY, from_corpus, mined_topic
+    from drafter.cli.stores import from_corpus, mined_topic
     from drafter.drafting import completed
     from drafter.plan.brief import Brief
 

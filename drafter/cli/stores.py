@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from drafter.bank.model import ANY
+
 if TYPE_CHECKING:
     from drafter.bank.model import Bank
     from drafter.mine.store import Store
     from drafter.mine.topic import Source
 
 _NAME = "语料.sqlite"
-# The topic of the bank whose sentences fit any other.
-ANY = "通用"
 
 
 def store_path(context: typer.Context) -> Path:

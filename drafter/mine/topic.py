@@ -8,15 +8,13 @@ from random import Random
 from msgspec import Struct
 from msgspec.structs import replace
 
-from drafter.bank.model import Bank, Card, Family, Frame, Passage, Phrase, Place, Side, Theme, Topic
+from drafter.bank.model import ANY, Bank, Card, Family, Frame, Passage, Phrase, Place, Side, Theme, Topic
 from drafter.mine.fillers import Clause, Fillers, fillers, themes
 from drafter.mine.records import Record
 from drafter.mine.search import naming
 from drafter.mine.store import Store
 from drafter.report import DrafterError
 
-# The topic of the bank whose sentences fit any other.
-ANY = "通用"
 _MOST = 150
 _FEWEST_THEMES = 3
 _EACH = 2
@@ -32,14 +30,12 @@ class Source(Struct, frozen=True):
 
 def documents_on(store: Store, topic: str) -> list[tuple[int, Record]]:
     """The documents that speak of `topic`, each with its family: those that name it in their title first."""
-    titled = [(row.family or row.id, store.record(row.id)) for row in store.rows() if topic in row.title]
-    others: list[tuple[int, int, int, Record]] = []
-    for number, named in naming(store, topic) if len(titled) < _MOST else ():
-        row = store.row(number)
-        if topic not in row.title and named >= 2:
-            others.append((-named, row.id, row.family or row.id, store.record(number)))
-    others.sort(key=lambda other: other[:2])
-    return [*titled, *((family, record) for _, _, family, record in others)][:_MOST]
+    rows = {row.id: row for row in store.rows()}
+    wanted = [number for number, row in rows.items() if topic in row.title][:_MOST]
+    if len(wanted) < _MOST:
+        named = [(-count, n) for n, count in naming(store, topic) if count >= 2 and topic not in rows[n].title]
+        wanted += [number for _, number in sorted(named)[: _MOST - len(wanted)]]
+    return [(rows[number].family or number, store.record(number)) for number in wanted]
 
 
 def with_topic(bank: Bank, store: Store, topic: str, seed: int) -> tuple[Bank, Source]:
