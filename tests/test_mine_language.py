@@ -17,7 +17,7 @@ from drafter.mine.documents import records
 from drafter.mine.found import script
 from drafter.mine.gleaning import Tally, candidates, gleaned, tallied
 from drafter.mine.heads import parallel
-from drafter.mine.labels import move_of, sentence_kind
+from drafter.mine.labels import kind_of, move_of, sentence_kind
 from drafter.mine.phrases import laid_out
 from drafter.mine.places import localized
 from drafter.mine.records import Candidate, Record
@@ -237,8 +237,8 @@ def test_a_problem_meets_the_measure_that_answers_it_and_no_other() -> None:
     pairs = {(card["problem"][:4], card["measure"][1:5]) for card in cards}
     assert pairs == {("入户走访", "入户走访"), ("项目督办", "项目督办")}  # 文字功夫 is answered by nothing
     sentences = _records(CLERK)[0].sentences
-    assert all(sentences[n].kind == "问题" for card in cards for n in card["problem_sentences"])
-    assert all(sentences[n].kind == "措施" for card in cards for n in card["measure_sentences"])
+    assert all(kind_of(sentences[n]) == "问题" for card in cards for n in card["problem_sentences"])
+    assert all(kind_of(sentences[n]) == "措施" for card in cards for n in card["measure_sentences"])
 
 
 @given(st.lists(st.lists(st.integers(0, 50), min_size=4, max_size=4), min_size=1, max_size=6))
@@ -286,7 +286,7 @@ def test_strange_text_takes_no_longer(text: str) -> None:
     long = text * (100_000 // len(text))
     from msgspec.structs import replace
 
-    sentence = replace(record.sentences[0], text=long, kind="问题")
+    sentence = replace(record.sentences[0], text=long, section="问题")
     began = time.process_time()
     gleaned(replace(record, sentences=(sentence,)))
     assert time.process_time() - began < 3

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from drafter.mine.labels import move_of, sentence_kind
 from drafter.mine.records import Heading, Record, Sentence
 from drafter.reading import read
 from drafter.sections.kinds import genre_of
@@ -22,12 +21,7 @@ def record(document: Document, name: str) -> Record:
     headings: list[Heading] = []
     sentences: list[Sentence] = []
     for paragraph, (at, kind, block) in enumerate(_walk(document.body, headings, -1, "其他")):
-        last = len(block.sentences) - 1
-        for n, sentence in enumerate(block.sentences):
-            does = sentence_kind(sentence.text, kind)
-            sentences.append(
-                Sentence(sentence.text, does, move_of(sentence.text, does, n == 0, n == last), at, paragraph)
-            )
+        sentences += [Sentence(sentence.text, kind, at, paragraph) for sentence in block.sentences]
     opening = "".join(sentence.text for sentence in sentences[:3])
     characters = sum(len(sentence.text) for sentence in sentences) + sum(len(heading.text) for heading in headings)
     return Record(

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
+from drafter.mine.labels import kind_of
 from drafter.mine.places import localized
 from drafter.mine.records import Record
 from drafter.segment import han
@@ -68,7 +69,7 @@ def fillers(records: Iterable[tuple[int, Record]]) -> Fillers:
     under: dict[str, set[str]] = {}
     for family, record in records:
         for sentence in record.sentences:
-            for sort, clause in _clauses(sentence.text, sentence.kind):
+            for sort, clause in _clauses(sentence.text, kind_of(sentence)):
                 found[sort].setdefault(clause, set()).add(family)
                 at = sentence.heading
                 while at >= 0:

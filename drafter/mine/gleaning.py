@@ -13,6 +13,7 @@ from drafter.mine import frames, heads, units
 from drafter.mine.cards import cards
 from drafter.mine.facts import contradicted, facts
 from drafter.mine.found import Found, script
+from drafter.mine.labels import kind_of
 from drafter.mine.places import local
 from drafter.mine.records import Candidate, Record
 
@@ -43,7 +44,7 @@ def gleaned(record: Record) -> Gleaned:
 def _everything(record: Record) -> Iterator[Found]:
     text = script(
         [(heading.text, heading.kind) for heading in record.headings],
-        [(sentence.text, sentence.kind) for sentence in record.sentences],
+        [(sentence.text, kind_of(sentence)) for sentence in record.sentences],
     )
     yield from heads.headings(record)
     yield from heads.heading_families(record)

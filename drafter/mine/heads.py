@@ -8,6 +8,7 @@ from functools import reduce
 from itertools import groupby
 
 from drafter.mine.found import Found
+from drafter.mine.labels import kind_of
 from drafter.mine.records import Heading, Record
 
 _QUOTED = re.compile(r"“[^”]*”")
@@ -113,11 +114,11 @@ def outlines(record: Record) -> Iterator[Found]:
         yield from _led(record)
         return
     parts = []
-    if record.sentences and record.sentences[0].kind == "引言":
+    if record.sentences and kind_of(record.sentences[0]) == "引言":
         parts.append("引言")
     level = min(record.headings[number].level for number in top)
     parts += [_section(record.headings, number, level) for number in top]
-    if record.sentences and record.sentences[-1].kind == "结语":
+    if record.sentences and kind_of(record.sentences[-1]) == "结语":
         parts.append("结语")
     if len(parts) >= 2:
         lengths = _lengths(record, top)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from drafter.mine.records import Record, Sentence
 from drafter.tree import Kind
 
 _ENDS = re.compile("批评指正|发言完毕|汇报完毕|我的发言|我的交流发言|以上是我|特此报告|请组织放心")
@@ -65,6 +66,22 @@ _CHECKED = re.compile(
 _AIM = re.compile(
     r"(?:以[^，。]{2,24}为|把[^，。]{2,30}(?:作为|摆在|放在|当作)|围绕|坚持把|锚定|聚焦|着眼|力争|针对|往后|今后|接下来|下一步|我想|以后)"
 )
+
+
+def kind_of(sentence: Sentence) -> Kind:
+    """What a sentence of a record does."""
+    return sentence_kind(sentence.text, sentence.section)
+
+
+def label(record: Record, number: int) -> tuple[Kind, str]:
+    """What sentence no. `number` of a record does, and its move in its paragraph."""
+    sentence = record.sentences[number]
+    kind = kind_of(sentence)
+    first, last = (
+        not 0 <= other < len(record.sentences) or record.sentences[other].paragraph != sentence.paragraph
+        for other in (number - 1, number + 1)
+    )
+    return kind, move_of(sentence.text, kind, first, last)
 
 
 def sentence_kind(text: str, section: Kind) -> Kind:

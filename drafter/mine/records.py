@@ -1,4 +1,4 @@
-"""A document as mining sees it: its headings and its sentences, flat, each with what it does."""
+"""A document as mining sees it: its headings and its sentences, flat."""
 
 from __future__ import annotations
 
@@ -20,11 +20,13 @@ class Heading(Struct, frozen=True, array_like=True):
 
 
 class Sentence(Struct, frozen=True, array_like=True):
-    """A sentence of body text; `heading` is the number of the heading it stands under, -1 before the first."""
+    """A sentence of body text; `heading` is the number of the heading it stands under, -1 before the first.
+
+    `section` is the kind of the section it stands in; what the sentence itself does, `labels` says when asked.
+    """
 
     text: str
-    kind: Kind
-    move: str
+    section: Kind
     heading: int
     paragraph: int
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from drafter.mine import postings
+from drafter.mine.labels import label
 from drafter.mine.store import Store
 
 
@@ -44,7 +45,10 @@ def search(store: Store, words: Sequence[str], kind: str = "", limit: int = 50) 
         document, n = at
         record = store.record(document)
         sentence = record.sentences[n]
-        if not all(word in sentence.text for word in wanted) or (kind and sentence.kind != kind):
+        if not all(word in sentence.text for word in wanted):
+            continue
+        does, move = label(record, n)
+        if kind and does != kind:
             continue
         if sentence.text in seen:
             continue
@@ -53,7 +57,5 @@ def search(store: Store, words: Sequence[str], kind: str = "", limit: int = 50) 
             return found, True
         row = store.row(document)
         heading = record.headings[sentence.heading].text if sentence.heading >= 0 else ""
-        found.append(
-            Hit(sentence.text, sentence.kind, sentence.move, record.name, record.title, row.family or document, heading)
-        )
+        found.append(Hit(sentence.text, does, move, record.name, record.title, row.family or document, heading))
     return found, False

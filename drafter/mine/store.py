@@ -19,7 +19,7 @@ from msgspec import Struct
 from drafter.mine.records import Candidate, Record
 from drafter.report import DrafterError
 
-VERSION = 2
+VERSION = 3
 _SCHEMA = """
 create table files (path text primary key, size integer, changed integer, failed text) without rowid;
 create table documents (
