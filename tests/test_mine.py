@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 import sample_topic
 from filelock import FileLock
+from msgspec.structs import replace
 
 from drafter.cli.mine import folder_of
 from drafter.mine.passes import Report, mine
@@ -119,6 +120,34 @@ def test_the_same_files_are_not_read_again(speeches: Path, tmp_path: Path) -> No
     again = mined(speeches, path)
     assert (first.unchanged, again.unchanged) == (0, 24)
     assert dump(path) == before
+
+
+def test_the_same_bytes_are_read_once_and_told_as_if_read_twice(tmp_path: Path) -> None:
+    folder = tmp_path / "讲话"
+    collection = "\n".join(sample_topic.speech(number) for number in range(3))
+    files = {"甲.txt": sample_topic.speech(1), "乙.txt": collection, "丙.txt": " \n", "丁.md": sample_topic.speech(1)}
+    for place in ("一", "二", "三"):
+        (folder / place).mkdir(parents=True)
+        for name, text in files.items():
+            # A blank line at the end is nothing to a reader, and other bytes.
+            (folder / place / name).write_text(text + "\n" * (place == "三"), "utf-8")
+    for number in range(60):  # so many that some copies come in a later chunk than what they repeat
+        (folder / f"二{number:03}.txt").write_text(sample_topic.speech(100 + number) * 3, "utf-8")
+    report = mined(folder, tmp_path / "语料.sqlite")
+    assert [Path(one.file).parent.name for one in report.failed] == ["一", "三", "二"]
+    assert all(one.file.removeprefix(f"{folder}/") in one.message for one in report.failed)
+    with Store(tmp_path / "语料.sqlite") as opened:
+        records = {row.name: opened.record(row.id) for row in opened.rows()}
+        found = {row.name: row for row in opened.rows()}
+    here = [name for name in records if name.startswith("一/")]
+    assert {"一/甲.txt", "一/乙.txt", "一/丁.md"} <= set(here)
+    assert any("#" in name for name in here)
+    for name in here:
+        for place in ("二", "三"):
+            other = place + name[1:]
+            assert records[other] == replace(records[name], name=other)
+            assert (found[other].title, found[other].genre) == (found[name].title, found[name].genre)
+            assert found[other].family == found[name].family
 
 
 def test_a_folder_may_grow_shrink_and_change(tmp_path: Path) -> None:

@@ -7,10 +7,12 @@ Reduce: here, in one order, while the workers are at the next step.
 
 from __future__ import annotations
 
+import os
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
+from hashlib import blake2b
 from pathlib import Path
 
 import msgspec
@@ -42,6 +44,7 @@ SORTS = {
     "facts": ("事实", "本地"),
     "cards": ("问题卡",),
 }
+_fields = msgspec.msgpack.Decoder(list[msgspec.Raw])
 _record = msgspec.msgpack.Decoder(Record)
 _tallies = msgspec.msgpack.Decoder(list[Tally])
 _blobs = msgspec.msgpack.Decoder(list[tuple[int, bytes]])
@@ -78,11 +81,12 @@ class Report(Struct, frozen=True):
 
 
 class _Read(Struct, frozen=True, array_like=True):
-    """One file as a worker gives it back."""
+    """One file as a worker gives it back; or `again`, which file before it has the same bytes."""
 
     path: str
     failed: str
     entries: tuple[Entry, ...]
+    again: str = ""
 
 
 def read_files(root: str, files: Sequence[tuple[str, bytes]]) -> bytes:
@@ -143,10 +147,28 @@ def mine(
         _loaded()
     for read in _in_order(crew, folder, todo, progress):
         with store.writing():
+            known_here = {r.path: r.entries for r in read}
+            read = [
+                _copied(r, folder, known_here.get(r.again) or store.entries(r.again)) if r.again else r for r in read
+            ]
             files = [(r.path, File(*folder.files[r.path], r.failed)) for r in read]
             store.add(files, [entry for r in read for entry in r.entries])
     work_out(store, crew)
     return _report(store, time.monotonic() - began, len(folder.files) - len(todo))
+
+
+def _copied(read: _Read, folder: Folder, entries: Sequence[Entry]) -> _Read:
+    """A file that repeats another one byte for byte, whose `entries` are known: they need another name, no reading."""
+    name = read.path.removeprefix(folder.root)
+    if not entries:  # the other could not be read: each says so for itself
+        return _read_file(read.path, name, folder.fetch(read.path))
+    length = len(read.again.removeprefix(folder.root))
+    copies = []
+    for entry in entries:
+        own = name + entry.name[length:]
+        fields = [msgspec.Raw(msgspec.msgpack.encode(own)), *_fields.decode(entry.record)[1:]]
+        copies.append(replace(entry, path=read.path, name=own, record=msgspec.msgpack.encode(fields)))
+    return _Read(read.path, "", tuple(copies))
 
 
 def _loaded() -> None:
@@ -174,15 +196,24 @@ def _in_order(
     decoder = msgspec.msgpack.Decoder(list[_Read])
     waiting: deque[tuple[list[str], list[_Read], Future[bytes]]] = deque()
     chunks = _chunks(folder, todo)
+    seen: dict[tuple[str, bytes], str] = {}
     done = size = 0
     while True:
         while len(waiting) < 2 * crew.count + 1 and (chunk := next(chunks, None)) is not None:
             files, unread = [], []
             for path in chunk:
                 try:
-                    files.append((path, folder.fetch(path)))
+                    data = folder.fetch(path)
                 except OSError as error:
                     unread.append(_Read(path, f"打不开文件：{path}：{error.strerror or '请检查权限'}", ()))
+                    continue
+                # Offices keep the same file in many folders.
+                what = (os.path.splitext(path)[1], blake2b(data, digest_size=16).digest())
+                first = seen.setdefault(what, path)
+                if first == path:
+                    files.append((path, data))
+                else:
+                    unread.append(_Read(path, "", (), first))
             waiting.append((chunk, unread, crew.executor.submit(read_files, folder.root, files)))
         if not waiting:
             return

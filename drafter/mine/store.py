@@ -183,6 +183,14 @@ class Store:
             found = dict(self._base.execute(asked).fetchall())
             yield from (found[number] for number in some)
 
+    def entries(self, path: str) -> list[Entry]:
+        """The documents of a file as they were added."""
+        asked = (
+            "select path, name, title, genre, characters, sentences, record, sketch"
+            " from documents join contents using (id) where path = ? order by id"
+        )
+        return [Entry(*row) for row in self._base.execute(asked, (path,))]
+
     def record(self, number: int) -> Record:
         """One document, decoded."""
         return _record.decode(next(self.blobs("record", [number])))
