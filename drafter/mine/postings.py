@@ -47,7 +47,7 @@ def find(page: Callable[[int], Iterable[bytes]], words: Iterable[str]) -> NDArra
     """The numbers of the sentences that may hold all `words`, ascending; `page` gives what is kept of one page."""
     wanted: set[tuple[int, int]] = set()
     for word in words:
-        units = _units(word + "\n")[0].tolist()
+        units = _units(_codes(word + "\n"))[0].tolist()
         for first, second, before in zip(units, units[1:], [0, *units], strict=False):
             # A unit alone is all that its page holds; any other stands with the next one.
             if first and (second or not before):
@@ -82,43 +82,48 @@ def _tables() -> tuple[NDArray[np.uint16], NDArray[np.uint64], NDArray[np.uint64
     return codes, codes.astype(np.uint64), powers
 
 
-def _units(text: str) -> tuple[NDArray[np.uint16], NDArray[np.int32]]:
+def _codes(text: str) -> NDArray[np.uint16]:
+    return np.frombuffer(text.encode("utf-16-le", "surrogatepass"), "<u2")
+
+
+def _units(raw: NDArray[np.uint16]) -> tuple[NDArray[np.uint16], NDArray[np.int64]]:
     """The units of a text, and at which code of it each begins."""
     table, values, powers = _tables()
-    raw = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), "<u2")
     codes = table.take(raw)
     inside = (codes > 0) & (codes < _HAN)
     opens = inside.copy()
     opens[1:] &= ~inside[:-1]
     starts = np.flatnonzero(opens)
-    kept = np.flatnonzero(~inside | opens).astype(np.int32)
+    kept = np.flatnonzero(opens | ~inside)
     if len(starts):
         letters = np.flatnonzero(inside)
-        nth = np.cumsum(opens)[letters] - 1
-        mixed = values.take(codes[letters]) * powers.take(letters - starts[nth], mode="clip")
         first = np.flatnonzero(opens[letters])
+        sizes = np.diff(first, append=len(letters))
+        mixed = values.take(codes[letters]) * powers.take(letters - np.repeat(starts, sizes), mode="clip")
         codes[starts] = 1 + (np.add.reduceat(mixed, first) >> np.uint64(40)) % _WORDS
     return codes[kept], kept
 
 
 def _piece(texts: Sequence[str], numbers: Sequence[int]) -> list[Page]:
     text = "\n".join([*texts, ""])
-    units, at = _units(text)
-    if any(char > "\uffff" for char in set(text)):
-        sizes = [len(one.encode("utf-16-le", "surrogatepass")) // 2 + 1 for one in texts]
-    else:
+    raw = _codes(text)
+    if len(raw) == len(text):
         sizes = [len(one) + 1 for one in texts]
-    owners = np.repeat(np.array(numbers, np.uint32), sizes).take(at)
-    del text, sizes, at
-    first = np.flatnonzero(units).astype(np.int32)
-    if not len(first):
+    else:
+        sizes = [len(_codes(one)) + 1 for one in texts]
+    units, at = _units(raw)
+    # The last unit is the end of a line.
+    first = units[:-1] > 0
+    pairs = units[:-1].astype(np.uint32)
+    pairs <<= np.uint32(16)
+    pairs |= units[1:]
+    key = pairs[first].astype(np.uint64)
+    if not len(key):
         return []
-    key = units[first].astype(np.uint64)
-    key <<= np.uint64(16)
-    key |= units[first + 1]
+    each = np.diff(np.searchsorted(at[:-1][first], np.cumsum(sizes)), prepend=0)
+    del text, raw, sizes, units, at, first, pairs
     key <<= np.uint64(32)
-    key |= owners[first]
-    del owners, first, units
+    key |= np.repeat(np.array(numbers, np.uint32), each)
     key.sort()
     key = key[_edges(key)]
     pairs = key >> np.uint64(32)
