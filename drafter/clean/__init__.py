@@ -34,11 +34,11 @@ def cleaners() -> tuple[ModuleType, ...]:
 _AGAIN, _NARROW = 20, 13
 # Characters of a text as it should be; any other may be noise.
 _STRANGE = re.compile("[^\u3400-\u4dbf\u4e00-\u9fff，。、；：！？“”‘’（）《》〈〉…—·％\n0-9]")
+_DOUBLED = ("。。", "，，", "、、")
 # Each begins with characters of its own, which the engine finds fast.
 _STRANGE_ROWS = tuple(
     re.compile(row)
     for row in (
-        "。。|，，|、、",
         "…(?:(?<!……)(?!…)|(?<=……)…)",
         "—(?:(?<!——)(?!—)|(?<=——)—)",
         "0(?<=[\u4e00-\u9fff”’）》％]0)",
@@ -65,7 +65,12 @@ def plain(lines: list[Line]) -> bool:
     texts = [line.text.strip(BLANK) for line in lines]
     whole = "\n".join(texts)
     framed = f"\n{whole}\n"
-    if _STRANGE.search(whole) or any(row.search(framed) for row in _STRANGE_ROWS) or _words().search(whole):
+    if (
+        _STRANGE.search(whole)
+        or any(pair in whole for pair in _DOUBLED)
+        or any(row.search(framed) for row in _STRANGE_ROWS)
+        or _words().search(whole)
+    ):
         return False
     # Lines that stand twice, or a preview and the whole of it; lines that break off where no sentence ends.
     if ("…" in whole and any(text.endswith("…") for text in texts)) or len({text[:8] for text in texts}) < len(texts):

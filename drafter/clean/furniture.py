@@ -14,11 +14,16 @@ from drafter.tree import Line
 ORDER = 40
 LABEL = "页面框架"
 
-# What no part of a page can do without; a line that has none of it is not looked at any closer.
+# What no part of a page can do without; a line that has none of it is not looked at any closer. Every alternative
+# begins with one character of its own, which the engine finds fast.
 _TRACES = re.compile(
-    r"[:：>＞»›|｜_©]|打印|关闭|收藏|分享|返回|字[号体]|下载|复制|[上下首尾末][一]?[页篇]|展开|收起|全文|更多|手机|登[录陆]|注册|微[信博]|扫|收听|播报|评论|换一|导航|首页|联系我们|声明|文档|附件|资源|预览|还剩"
-    r"|侵|转载|注明|ICP|公网|opyright|版权|本站|本网|网友|浏览|阅读|点击|围观|编辑|来源|责编|^[\s\d./+>-]+(?:页|[KMkm]B)?\s*$|^\d{4}[-/年]|网|[大中小]{1}\s|桌面|VIP|回复|赞|举报|纠错|海报|长者|投稿|搜索|没有了|丨|赞|留言|划线|滑动|关注|收录|IP|发表于|百家号|澎湃|转藏|阅 |来自|内容的人|标签|馆友|\d{4}-\d|A[+-]|【[大中小]】|朗读|视力|无障碍|TOP|访客|访问|验证码|链接|标签|百度|评分|初审|审核|签发|END|End|建议使用|库|之家|论坛|简介|描述|请先|年[^。]{0,12}\d:"
+    r":|：|>|＞|»|›|\||｜|_|©|打印|关闭|收藏|分享|返回|字号|字体|下载|复制|上一?页|上一?篇|下一?页|下一?篇|首一?页|首一?篇|尾一?页|尾一?篇|末一?页|末一?篇"
+    r"|展开|收起|全文|更多|手机|登录|登陆|注册|微信|微博|扫|收听|播报|评论|换一|导航|首页|联系我们|声明|文档|附件|资源|预览|还剩"
+    r"|侵|转载|注明|ICP|公网|opyright|版权|本站|本网|网友|浏览|阅读|点击|围观|编辑|来源|责编|网|大\s|中\s|小\s|桌面|VIP|回复|赞|举报|纠错|海报|长者|投稿|搜索"
+    r"|没有了|丨|留言|划线|滑动|关注|收录|IP|发表于|百家号|澎湃|转藏|阅 |来自|内容的人|标签|馆友|-(?<=\d{4}-)(?=\d)|A[+-]|【[大中小]】|朗读|视力|无障碍"
+    r"|TOP|访客|访问|验证码|链接|百度|评分|初审|审核|签发|END|End|建议使用|库|之家|论坛|简介|描述|请先|年[^。]{0,12}\d:"
 )
+_TRACES_AT_HEAD = re.compile(r"[\s\d./+>-]+(?:页|[KMkm]B)?\s*$|\d{4}[-/年]")
 _LONG = 60
 _LONG_TRACES = re.compile(
     "声明|侵[权犯]|转载|本[站网文]|下载|版权|文档|首页|位置|ICP|公网|opyright|来源|编辑|发布|浏览|点击|分享|登录|资源"
@@ -31,8 +36,11 @@ _SUFFIX = re.compile(
 
 @lru_cache(maxsize=4096)
 def _grade(text: str) -> Grade | None:
-    traces = _TRACES if len(text) <= _LONG else _LONG_TRACES
-    return grade(stripped(text)) if traces.search(text) else None
+    if len(text) <= _LONG:
+        traced = _TRACES.search(text) or _TRACES_AT_HEAD.match(text)
+    else:
+        traced = _LONG_TRACES.search(text)
+    return grade(stripped(text)) if traced else None
 
 
 def suspects(text: str) -> bool:

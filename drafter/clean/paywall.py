@@ -47,8 +47,11 @@ HINTS = (
     *("付费", "收费", "会员", "VIP", "vip", "隐藏", "登录", "登陆", "试读", "预览", "剩余", "价格"),
     *("购买", "解锁", "支付", "回复", "注册", "加密", "SVIP", "省略", "评论"),
 )
+# Every alternative begins with one character of its own, which the engine finds fast.
+_TWO = "|".join(rf"{re.escape(char)}[-—=*_~]" for char in "-—=*_~")
+_PART = "(?:开头|中间|结尾|以|后|此|下|剩|其)"
 _MACHINE = re.compile(
-    rf"##|\[/?{_SAYS}|【/?{_SAYS}|\{{/?{_SAYS}|</?(?:paid|pay|vip|hide)|<!--|[-—=*_~]{{2}}|[\[【](?:付费|收费|会员|隐藏|以)|[（(](?:开头|中间|结尾|以|后|此|下|剩|其)|\[(?:ppvip|/ppvip|vipshow|/vipshow|rihide|/rihide|erphp|secret)"
+    rf"##|\[/?{_SAYS}|【/?{_SAYS}|\{{/?{_SAYS}|</?(?:paid|pay|vip|hide)|<!--|{_TWO}|\[(?:付费|收费|会员|隐藏|以)|【(?:付费|收费|会员|隐藏|以)|（{_PART}|\({_PART}|\[(?:ppvip|/ppvip|vipshow|/vipshow|rihide|/rihide|erphp|secret)"
 )
 _MARK_NAMES = (
     *_NAMES.replace("locked?", "lock").split("|"),

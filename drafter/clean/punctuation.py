@@ -139,14 +139,23 @@ _TRACE = re.compile(
 )
 
 
+# A trace has one of these or three full stops; the engine finds them fast.
+_MARK = re.compile("[OoＯｏ○◯0０,;:?!.()\"＂'`⋯﹐-﹗︰｡-､\\-─―－﹣·]")
+
+
+def _traced(text: str) -> bool:
+    """Whether anything may stand here for Chinese punctuation."""
+    return (_MARK.search(text) is not None or "。。。" in text) and _TRACE.search(text) is not None
+
+
 def clean(lines: Sequence[Line]) -> Cleaned:
     """`lines` with Chinese punctuation where other characters stood for it; one finding for each kind."""
-    if not _TRACE.search(whole(lines)):
+    if not _traced(whole(lines)):
         return Cleaned(list(lines))
     found: dict[str, list[Finding]] = {rule: [] for rule, _, _ in _KINDS}
     kept = []
     for line in lines:
-        if not fixed(line) and _TRACE.search(line.text) and _HAS_HAN.search(line.text):
+        if not fixed(line) and _traced(line.text) and _HAS_HAN.search(line.text):
             for rule, message, edits_of in _KINDS:
                 edits = edits_of(line.text)
                 if not edits:

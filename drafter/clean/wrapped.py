@@ -16,7 +16,7 @@ ORDER = 60
 LABEL = "硬换行"
 
 # Widths in columns, a Han character two: no page is narrower or wider than this.
-_NARROWEST, _WIDEST = 26, 150
+_NARROWEST, _WIDEST, _BEYOND = 26, 150, 160
 _SLACK = 5
 _FEWEST = 4
 _STOP = re.compile(r"[。！？!?…][”’」』）)》】\"']*$")
@@ -44,7 +44,8 @@ class _Page(Struct, frozen=True):
 
 
 def _columns(text: str) -> int:
-    return len(text) + len(_WIDE.findall(text))
+    # How far beyond every page a line goes does not matter.
+    return len(text) + len(_WIDE.findall(text)) if len(text) <= _BEYOND else 2 * len(text)
 
 
 def _characters(text: str) -> int:
