@@ -68,9 +68,30 @@ def _cuts(text: str, most: int) -> list[int]:
     return cuts
 
 
+# Most paragraphs end their sentences with one 。！？ each, outside of quotations: those are cut without looking closer.
+# A pair with no end inside is harmless; any other mark that has a say about ends is not.
+_HARMLESS = re.compile("“[^“”。！？!?｡….\n]*”|《[^《》。！？!?｡….\n]*》|（[^（）。！？!?｡….\n]*）")
+_SAY = re.compile(f"[{_OPENING}{_CLOSERS}{_CLOSING}!?｡….\\s]")
+_FIRST = re.compile("[。！？]")
+_ENDS = frozenset("。！？")
+
+
+def _plain_cuts(text: str) -> list[str] | None:
+    """The sentences of a text that has nothing but plain ends; None where it takes a closer look."""
+    if _SAY.search(text) and _SAY.search(_HARMLESS.sub("", text)):
+        return None
+    pieces = text.replace("。", "。\n").replace("！", "！\n").replace("？", "？\n").split("\n")
+    if not pieces[-1]:
+        pieces.pop()
+    return None if "。" in pieces or "！" in pieces or "？" in pieces else pieces
+
+
 def sentences(text: str) -> list[str]:
     """`text` cut into sentences; joined they are `text` again without the spaces around it."""
     text = text.strip(_SPACE)
+    plain = _plain_cuts(text)
+    if plain is not None:
+        return plain
     cuts = _cuts(text, len(text))
     pieces = [text[a:b] for a, b in zip([0, *cuts], [*cuts, len(text)], strict=True)]
     return [piece for piece in pieces if piece.strip()]
@@ -78,6 +99,9 @@ def sentences(text: str) -> list[str]:
 
 def opening(text: str) -> str:
     """The first sentence of a text that has no spaces around it: all of it where it is but one."""
+    first = _FIRST.search(text)
+    if first and not _SAY.search(text, 0, first.end() + 1) and text[first.end() : first.end() + 1] not in _ENDS:
+        return text[: first.end()]
     cuts = _cuts(text, 1)
     return text[: cuts[0]] if cuts else text
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unittest.mock import patch
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -49,6 +51,14 @@ def test_a_sentence_alone_stays_one(text: str) -> None:
     for sentence in sentences(text):
         if sentence.count("“") == sentence.count("”") and sentence.count("（") == sentence.count("）"):
             assert sentences(sentence) == [sentence.strip(" \u3000\n")]
+
+
+@given(st.text("。！？!?…. \u3000“”（）《》\"'，、的甲乙a1\n", max_size=16))
+def test_a_quick_cut_is_the_careful_one(text: str) -> None:
+    bare = text.strip()
+    with patch("drafter.segment._plain_cuts", return_value=None):
+        careful = sentences(bare)
+    assert sentences(bare) == careful
 
 
 def test_an_unclosed_quotation_does_not_swallow_the_text() -> None:

@@ -99,7 +99,7 @@ def sentence_kind(text: str, section: Kind) -> Kind:
     if section == "问题":
         if _CAUSES.search(text):
             return "原因"
-        return "措施" if _ORDERS.search(text) and not _ADMITTED.search(text) else "问题"
+        return "措施" if not _ADMITTED.search(text) and _ORDERS.search(text) else "问题"
     ours = "我" in text or "自己" in text or "自身" in text or "本人" in text
     return "问题" if section == "体会" and ours and _FAULTS.search(text) else section
 
@@ -110,9 +110,10 @@ def _explains(text: str) -> bool:
         (_THEN.search(text) or _THEN_FIRST.match(text)) and not _ASKS_US.search(text)
     ):
         return True
-    if ("我" in text and "我们" not in text) or _ASKS.search(text):
+    # Few sentences think, most of them ask: what is seldom is looked for first.
+    if not (_THOUGHTS.search(text) or (len(text) < 40 and _IS.match(text))):
         return False
-    return _THOUGHTS.search(text) is not None or (len(text) < 40 and _IS.match(text) is not None)
+    return not ("我" in text and "我们" not in text) and not _ASKS.search(text)
 
 
 def move_of(text: str, kind: Kind, first: bool, last: bool) -> str:
