@@ -110,14 +110,13 @@ def mark_of(text: str) -> Mark | None:
     """The number that opens `text`, None if there is none."""
     if text[:1] not in _FIRST:
         return None
-    plain = _official(text)
+    plain = _plain_mark(text)
     if plain is not None:
         return plain
-    pattern, names = _compiled()
-    match = pattern.match(text)
+    match = _compiled().match(text)
     if match is None or match.lastgroup is None:
         return None
-    name = next(key for key in names if match.group(key) is not None)
+    name = match.lastgroup  # the outer group, which closes last
     digits = match.group(name + "_n") or match.group(name + "_m")
     return Mark(_STYLE.get(name, name), value_of(digits), match.group(name).strip(), match.end())
 
@@ -125,28 +124,35 @@ def mark_of(text: str) -> Mark | None:
 _FIRST = frozenset(f"第其（(〔【[{HAN_DIGITS}十百0123456789０１２３４５６７８９{CIRCLED}{_ROMAN} \t\u3000\u00a0")
 
 
-def _official(text: str) -> Mark | None:
-    """The two commonest marks, 一、 and （一）, without the pattern for all."""
-    start = 1 if text[0] == "（" else 0
-    end = start
-    while end < len(text) and text[end] in "一二三四五六七八九十":
-        end += 1
-    if not start < end <= start + 3:
+def _plain_mark(text: str) -> Mark | None:
+    """The commonest marks, 一、 （一） 一是 一要, without the pattern for all."""
+    if text[0] == "（":
+        end, rest = text.find("）", 2, 5) + 1, _AFTER
+    elif text[1:2] in ("是", "要"):
+        end, rest = 2, _AFTER_POINT
+    else:
+        end, rest = text.find("、", 1, 4) + 1, _AFTER
+    return _plain_marks(text[:end]) if end and text[end : end + 1] not in rest else None
+
+
+@lru_cache(maxsize=4096)
+def _plain_marks(text: str) -> Mark | None:
+    """The mark that `text` is, None where it is none."""
+    digits = text[text[0] == "（" : -1]
+    if digits.strip("一二三四五六七八九十"):
         return None
-    closed = end + 1
-    if text[end:closed] != ("）" if start else "、") or text[closed : closed + 1] in _AFTER:
-        return None
-    style = "paren-han" if start else "han"
-    return Mark(style, value_of(text[start:end]), text[:closed], closed)
+    style = "paren-han" if text[0] == "（" else "han" if text[-1] == "、" else "point"
+    return Mark(style, value_of(digits), text, len(text))
 
 
 _AFTER = frozenset("、.．， \t\u3000\u00a0")
+# 是 in 一是一 and 要 in 一要素 belong to other words.
+_AFTER_POINT = frozenset("：:，, \t\u3000\u00a0一二否素件领点求害紧隘旨")
 
 
 @cache
-def _compiled() -> tuple[re.Pattern[str], tuple[str, ...]]:
-    pattern = re.compile(_MARK)
-    return pattern, tuple(key for key in pattern.groupindex if not key.endswith(("_n", "_m")))
+def _compiled() -> re.Pattern[str]:
+    return re.compile(_MARK)
 
 
 def han_number(value: int) -> str:

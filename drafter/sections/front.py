@@ -109,15 +109,13 @@ def is_byline(text: str) -> bool:
     bare = text.strip()
     if bare[:1] in "（(" and bare[-1:] in "）)":
         bare = bare[1:-1].strip()
-    if _SLOTS.fullmatch(bare):
+    if bare.startswith("【") and _SLOTS.fullmatch(bare):
         return True
     if not bare or len(bare) > 44 or bare[-1] in _STOPS:
         return False
-    if _LABEL.match(bare):
+    if _LABEL.match(bare) or _NAME.fullmatch(bare):
         return True
-    if ends_as_title(bare) and not _NAME.fullmatch(bare):
-        return False
-    return bool(_NAME.fullmatch(bare) or _BY.fullmatch(bare))
+    return not ends_as_title(bare) and _BY.fullmatch(bare) is not None
 
 
 def is_salutation(text: str) -> bool:
@@ -134,9 +132,7 @@ def looks_like_title(line: Line) -> bool:
         return False
     if line.role == "title":
         return True
-    if text[-1] in "。；;：:，,、" or is_date(text) or is_salutation(text) or mark_of(text):
-        return False
-    return "。" not in text[:-1]
+    return not (text[-1] in "；;：:，,、" or "。" in text or mark_of(text) or is_date(text))
 
 
 def _joined(parts: Sequence[str]) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from msgspec import Struct
 
 from drafter.segment import simplified
-from drafter.tree import Block, Kind, Paragraph, Section
+from drafter.tree import Kind
 
 VOTES: tuple[Kind, ...] = ("体会", "问题", "原因", "措施", "其他")
 
@@ -145,6 +145,7 @@ def label(text: str, reporting: bool = False) -> Kind | None:
 _OUTRIGHT = re.compile(
     r"^.{0,10}(?:存在的?(?:主要|突出)?(?:问题|不足)|原因(?:分析|剖析)?|措施|打算|努力方向|学习体会|主要体会)[：:]?$"
 )
+_LONGEST_OUTRIGHT = 19
 
 _CLOSING = re.compile(
     r"批评指正|批评帮助|指正[。！]?$|发言完毕|汇报完毕|我的发言(?:完了|到此|结束)|谢谢(?:大家|各位)?|不当之处|不妥之处|不足之处|敬请|特此|讲到这里|请大家批评|(?:述职|述责|发言|汇报|表态|报告)完毕|请[^。]{0,10}(?:评议|审议|指正|批评|监督|检验)[。！]|请组织放心|看我们?的?行动|说到做到[。！]|此致|敬礼|^以上(?:是|就是|发言|汇报|体会|认识)|^以上[^。]{0,14}请|如有不(?:当|妥)"
@@ -176,19 +177,44 @@ def announced(text: str) -> Kind | None:
     return next((kind for kind, words in _ANNOUNCES if words.search(plain)), None)
 
 
+def _weight(text: str) -> int:
+    """How many characters a sentence speaks for."""
+    return min(len(text), 120) + 10
+
+
+# Under a heading of faults so much of the wording must speak of them.
+_FAULTY = 0.12
+
+
+def _admits(sentences: Sequence[str], reporting: bool) -> bool:
+    """Whether the first sentences alone speak enough of faults, whatever `votes` finds in the others."""
+    wanted = (_FAULTY + 0.001) * (_SILENT + sum(map(_weight, sentences)))
+    for text in sentences:
+        if label(text, reporting) in ("问题", "原因"):
+            wanted -= _weight(text)
+            if wanted <= 0:
+                return True
+    return False
+
+
+# What every text is long before it says anything.
+_SILENT = 60.0
+
+
 def votes(sentences: Iterable[str], reporting: bool = False, planning: bool = False) -> dict[Kind, float]:
     """How many characters speak for each kind, as shares; little text leaves the shares small."""
     count: dict[Kind, float] = dict.fromkeys(VOTES, 0.0)
-    total = 60.0
+    total = _SILENT
     for text in sentences:
-        weight = min(len(text), 120) + 10
+        weight = _weight(text)
         kind = label(text, reporting)
         part = 1.0
         if kind is None:
             # No wording tells: a story is a thought, a bare statement more likely something to do (or done).
-            counted = _COUNTS.search(text) is not None and not planning
-            told: tuple[Kind, float] = ("体会", 0.35) if _TELLS.search(text) else ("措施", 0.2)
-            kind, part = ("其他", 0.5) if counted or reporting else told
+            if reporting or (not planning and _COUNTS.search(text)):
+                kind, part = "其他", 0.5
+            else:
+                kind, part = ("体会", 0.35) if _TELLS.search(text) else ("措施", 0.2)
         count[kind] += weight * part
         total += weight * part
     return {kind: value / total for kind, value in count.items()}
@@ -206,16 +232,6 @@ def named(heading: str) -> Kind | None:
         if words.search(bare) and (len(bare) <= 24 or kind in ("体会", "措施")):
             return kind
     return "问题" if _SHORT.search(bare) else None
-
-
-def _texts(blocks: Iterable[Block]) -> Iterable[str]:
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            yield from (sentence.text for sentence in block.sentences)
-        elif isinstance(block, Section):
-            if block.heading:
-                yield block.heading + "。"
-            yield from _texts(block.body)
 
 
 class Around(Struct, frozen=True):
@@ -280,29 +296,34 @@ _LIKELY: dict[str, tuple[Kind, float]] = {
 }
 
 
-def kind_of(heading: str, body: Iterable[Block], around: Around, place: float) -> tuple[Kind, bool]:
+def kind_of(heading: str, texts: Iterable[str], around: Around, place: float) -> tuple[Kind, bool]:
     """The kind of a section, and whether its heading said so.
 
-    It is found from its heading, its wording, what it stands in, and its place among its neighbours (0 first, 1 last).
+    It is found from its heading, its wording, what it stands in, and its place among its neighbours (0 first, 1 last);
+    `texts` is looked at only where the heading does not tell.
     """
+    inside = around.kind if around.said and around.kind != "其他" else None
+    if inside is not None and (len(heading) > _LONGEST_OUTRIGHT or not _OUTRIGHT.match(simplified(heading))):
+        return inside, True
     heading = simplified(heading)
     said = named(heading)
-    inside = around.kind if around.said and around.kind != "其他" else None
-    if inside is not None and (said is None or not _OUTRIGHT.search(heading)):
+    if said is None and inside is not None:
         return inside, True
-    if inside is None and said not in (None, "问题"):
+    if said is not None and said != "问题":
         return said, True
+    texts = list(texts)
     reports = around.genre in ("report", "mending")
-    texts = list(_texts(body))
-    share = votes(texts, reports and not (around.said and around.kind == "措施"), around.genre == "plan")
-    if said == "问题" and share["问题"] + share["原因"] < 0.12 and share["措施"] + share["其他"] > 0.6:
+    reporting = reports and not (around.said and around.kind == "措施")
+    if said == "问题" and around.genre != "mending" and _admits(texts, reporting):
+        return said, True
+    share = votes(texts, reporting, around.genre == "plan")
+    if said == "问题" and share["问题"] + share["原因"] < _FAULTY and share["措施"] + share["其他"] > 0.6:
         said = None  # 「直面问题短板」 over a report of what was done
     if said == "问题" and around.genre == "mending":
         said = None
-    if inside is not None:
-        return said or inside, True
-    if said is not None:
-        return said, True
+    decided = said or inside
+    if decided is not None:
+        return decided, True
     likely, weight = _LIKELY[around.genre]
     share[likely] += weight
     if (_ORDER.match(heading) or _MUST.search(heading)) and not reports:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -19,8 +20,12 @@ _LONGEST_WITH_STOP = 45
 _WEAK = frozenset({"point", "ordinal", "decimal", "decimal-deep"})
 POINTS = ("point", "ordinal")
 _TERMINAL = "。！？!?；;，,"
+# How text ends that a bare heading stands over, and text that it stands under.
+_BELOW = ("。", "！", "？", "；", "：")
+_ABOVE = ("。", "！", "？", "”", "；", "：")
 _AFTER_SENTENCE = re.compile(r"[。！？：!?:][“ \u3000]?(?=[（(〔]?[一二三四五六七八九十0-9０-９①-⑳第其])")
 _COLON = re.compile(r"[^，。；！？：:,;“”]{2,20}[：:](?!$)")
+_FURTHEST_COLON = 21
 _SPEAKS = re.compile(
     r"(?:说|讲|指出|强调|要求|如下|包括|例如|比如|譬如|称|写道|认为|提出|表示|告诫|问|是|为|有|即)[：:]$"
 )
@@ -64,15 +69,14 @@ class _Segment(Struct):
     mark: Mark | None
     first: bool
     valid: bool = False
+    bare: bool = False
 
 
-def _segments(line: Line) -> list[_Segment]:
-    """The line cut before every number that opens it or one of its sentences."""
-    text = line.text.strip()
+def _segments(line: Line, text: str, first: Mark | None) -> list[_Segment]:
+    """The line cut before every number that opens it or one of its sentences; `first` is what `text` opens with."""
     if line.number:
         automatic = mark_of(line.number + "甲") or Mark("arabic", 0, line.number, 0)
         return [_Segment(line, text, replace(automatic, text=line.number, end=0), True)]
-    first = mark_of(text)
     if first is not None and first.style == "han" and _ANOTHER.match(text, first.end):
         first = None  # 一、二、三产业
     found = [_Segment(line, text, first, True)]
@@ -90,31 +94,38 @@ def _segments(line: Line) -> list[_Segment]:
     return found
 
 
-def _link(segments: Sequence[_Segment]) -> None:
+def _link(segments: Iterable[_Segment]) -> None:
     """Marks which numbers are meant as numbers: those that open a line, and others only in a row of two or more."""
-    rows: dict[str, _Segment] = {}
+    rows: dict[str, tuple[_Segment, int]] = {}
+    decimals: list[_Segment] = []
     for segment in segments:
         mark = segment.mark
         if mark is None:
             continue
-        strong = segment.first and mark.style not in _WEAK
-        before = rows.get(mark.style)
-        if before is not None and before.mark is not None and before.mark.value + 1 == mark.value:
-            before.valid = segment.valid = True
-        rows[mark.style] = segment
-        if segment.first and mark.value == 1 and _POINT_ALONE.match(segment.text, mark.end):
-            segment.valid = True
-        if strong:
+        style, value = mark.style, mark.value
+        if style in rows:
+            before, last = rows[style]
+            if last + 1 == value:
+                before.valid = segment.valid = True
+        rows[style] = segment, value
+        if not segment.first:
+            continue
+        if style not in _WEAK:
             segment.valid = True
             for weak in POINTS:
                 rows.pop(weak, None)
-    decimals = [s for s in segments if s.first and s.mark is not None and s.mark.style.startswith("decimal")]
+        elif value == 1 and _POINT_ALONE.match(segment.text, mark.end):
+            segment.valid = True
+        if style.startswith("decimal"):
+            decimals.append(segment)
     for segment in decimals if len(decimals) >= 3 else ():
         segment.valid = True
 
 
 def _merge(segments: list[_Segment]) -> list[_Segment]:
     """Segments whose number means nothing are text of the segment before them."""
+    if len(segments) == 1:
+        return segments
     merged: list[_Segment] = []
     for segment in segments:
         if segment.valid or segment.first:
@@ -131,7 +142,8 @@ def _run_in(rest: str, first: str, set_off: int) -> tuple[str, str]:
     """
     if 0 < set_off <= min(len(rest), LONGEST_HEADING + 20):
         return rest[:set_off].strip(), rest[set_off:].strip()
-    colon = _COLON.match(rest)
+    near = rest[:_FURTHEST_COLON]
+    colon = _COLON.match(rest) if "：" in near or ":" in near else None
     if colon and not _SPEAKS.search(colon.group()) and rest[colon.end()] not in "“《":
         return colon.group(), rest[colon.end() :].strip()
     if len(first) > LONGEST_HEADING or "：“" in first:
@@ -139,10 +151,9 @@ def _run_in(rest: str, first: str, set_off: int) -> tuple[str, str]:
     return first.strip(), rest[len(first) :].strip()
 
 
-def _head(segment: _Segment, stands_over: bool, listed: bool) -> tuple[Head, str]:
+def _head(segment: _Segment, mark: Mark, stands_over: bool, listed: bool) -> tuple[Head, str]:
     """The heading of a numbered segment and the text left for its first paragraph."""
-    mark, line = segment.mark, segment.line
-    assert mark is not None
+    line = segment.line
     rest = segment.text[mark.end :].strip()
     style: Style = "own-line"
     heading, text, stop = rest, "", False
@@ -152,7 +163,7 @@ def _head(segment: _Segment, stands_over: bool, listed: bool) -> tuple[Head, str
         if alone and rest[-1] == "。" and len(rest) <= _LONGEST_WITH_STOP and stands_over and not listed:
             heading, stop = rest[:-1], True
         elif not (alone and rest[-1] not in _TERMINAL and len(rest) <= LONGEST_HEADING + 20):
-            set_off = line.run_in - segment.text.index(rest, mark.end) if segment.first else 0
+            set_off = line.run_in - segment.text.index(rest, mark.end) if line.run_in and segment.first else 0
             heading, text = _run_in(rest, first, set_off)
             heading, style = heading.removesuffix("。"), "run-in"
     return Head(heading, line.line, mark.text, style, mark.style, mark.value, line.level, stop=stop), text
@@ -176,35 +187,38 @@ def _own(line: Line) -> Item:
     return block_of(line)
 
 
-def _bare_headings(lines: Sequence[Line]) -> frozenset[int]:
+def _bare_headings(lines: Sequence[Line], texts: Sequence[str], marks: Sequence[Mark | None]) -> list[int]:
     """Places of short lines without number or stop that each stand over text: headings if there are two or more."""
     places = []
-    for n, line in enumerate(lines[:-1]):
-        text = line.text.strip()
-        short = 2 <= len(text) <= 32 and text[-1] not in "。！？!?；;，,：:、…"
-        if not short or line.number or line.rows or line.image or mark_of(text) or _LIST_LEAD.match(text):
+    for n, text in enumerate(texts[:-1]):
+        if not 2 <= len(text) <= 32 or text[-1] in "。！？!?；;，,：:、…" or marks[n]:
             continue
-        after = lines[n + 1].text.strip()
-        before = lines[n - 1].text.strip() if n else ""
-        stands_over_text = after[-1:] in tuple("。！？；：") or mark_of(after) is not None
-        if stands_over_text and (n == 0 or before[-1:] in tuple("。！？”；：") or mark_of(before)):
+        line = lines[n]
+        if line.number or line.rows or line.image or _LIST_LEAD.match(text):
+            continue
+        stands_over_text = texts[n + 1].endswith(_BELOW) or marks[n + 1]
+        if stands_over_text and (n == 0 or texts[n - 1].endswith(_ABOVE) or marks[n - 1]):
             places.append(n)
-    return frozenset(places) if len(places) >= 2 else frozenset()
+    return places if len(places) >= 2 else []
 
 
 def items(lines: Sequence[Line]) -> list[Item]:
     """What stands in the body of a document, in reading order."""
     strange = [line for line in lines if not line.own]
-    bare = _bare_headings(strange) if strange else frozenset()
-    bare_lines = {id(strange[n]) for n in bare}
-    cut: dict[int, list[_Segment]] = {
-        id(line): _segments(line) for line in strange if not line.rows and not line.image and line.text.strip()
-    }
-    _link([segment for line in strange for segment in cut.get(id(line), ())])
-    merged = {key: _merge(segments) for key, segments in cut.items()}
+    texts = [line.text.strip() for line in strange]
+    marks = [mark_of(text) for text in texts]
+    cut = [
+        _segments(line, text, mark) if text and not line.rows and not line.image else []
+        for line, text, mark in zip(strange, texts, marks, strict=True)
+    ]
+    for place in _bare_headings(strange, texts, marks):
+        cut[place][0].bare = True
+    _link(chain.from_iterable(cut))
+    pieces = iter(cut)
+    merged = [[] if line.own else _merge(next(pieces)) for line in lines]
     found: list[Item] = []
     last_listed: tuple[str, int, bool] = ("", 0, False)
-    for place, line in enumerate(lines):
+    for line, segments, follows in zip(lines, merged, [*merged, []][1:], strict=True):
         if line.own:
             if line.level is not None and line.role != "heading":
                 found.append(Within(line.level))
@@ -216,20 +230,16 @@ def items(lines: Sequence[Line]) -> list[Item]:
         if line.image:
             found.append(Image(line.image))
             continue
-        after = lines[place + 1] if place + 1 < len(lines) else None
-        follows = merged.get(id(after)) if after is not None else None
-        for segment in merged.get(id(line), ()):
-            if not segment.valid or segment.mark is None:
-                found.extend(_plain(segment, id(line) in bare_lines))
+        for segment in segments:
+            mark = segment.mark
+            if mark is None or not segment.valid:
+                found.extend(_plain(segment))
                 last_listed = ("", 0, False)
                 continue
-            mark = segment.mark
-            stands_over = follows is not None and not (
-                follows[0].valid and follows[0].mark and follows[0].mark.style == mark.style
-            )
+            stands_over = segment is segments[-1] and bool(follows) and not _alike(follows[0], mark)
             style, value, single = last_listed
             listed = single and style == mark.style and mark.value == value + 1
-            head, text = _head(segment, stands_over and segment is merged[id(line)][-1], listed)
+            head, text = _head(segment, mark, stands_over, listed)
             last_listed = (mark.style, mark.value, head.style == "run-in" and not text)
             found.append(head)
             if text:
@@ -237,14 +247,19 @@ def items(lines: Sequence[Line]) -> list[Item]:
     return found
 
 
-def _plain(segment: _Segment, bare: bool) -> list[Item]:
-    """A segment without number: a heading that the file declares or that stands bare over its text, or a paragraph."""
+def _alike(segment: _Segment, mark: Mark) -> bool:
+    """Whether a segment opens with a number of the style of `mark`."""
+    return segment.valid and segment.mark is not None and segment.mark.style == mark.style
+
+
+def _plain(segment: _Segment) -> list[Item]:
+    """A line without number: a heading that the file declares or that stands bare over its text, or a paragraph."""
     line, text = segment.line, segment.text.strip()
     declared = line.level is not None and len(text) <= LONGEST_HEADING + 20
-    if text and (bare or (declared and (text[-1] not in _TERMINAL or opening(text) == text))):
+    if text and (segment.bare or (declared and (text[-1] not in _TERMINAL or opening(text) == text))):
         stop = text.endswith("。")
         return [Head(text.removesuffix("。"), line.line, level=line.level, stop=stop)]
-    if line.level is None and segment.first and 0 < line.run_in < len(text) and line.run_in <= LONGEST_HEADING:
+    if line.level is None and 0 < line.run_in < len(text) and line.run_in <= LONGEST_HEADING:
         heading = text[: line.run_in].strip()
         if heading[-1:] in ("。", "：") and opening(heading) == heading:
             head = Head(heading.removesuffix("。"), line.line, style="run-in")

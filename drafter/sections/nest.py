@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -12,11 +12,12 @@ from drafter.tree import Block, Kind, Paragraph, Section
 
 
 class _Open(Struct):
-    """A section whose body is still growing."""
+    """A section whose body is still growing; `deep` where it holds others."""
 
     head: Head
     level: int
     body: list[Block | _Open]
+    deep: bool = False
 
 
 def _text(block: Block | _Open) -> str:
@@ -27,21 +28,27 @@ def _tree(found: Sequence[Item], depth: Sequence[int]) -> list[Block | _Open]:
     """Every item below the heading that it belongs to."""
     top: list[Block | _Open] = []
     open_: list[_Open] = []
+    here = top
     numbers = iter(depth)
     for item in found:
-        if isinstance(item, Within):
+        if isinstance(item, Head):
+            level = next(numbers)
+            while open_ and open_[-1].level >= level:
+                open_.pop()
+            section = _Open(item, level, [])
+            if open_:
+                open_[-1].deep = True
+                open_[-1].body.append(section)
+            else:
+                top.append(section)
+            open_.append(section)
+            here = section.body
+        elif isinstance(item, Within):
             while open_ and open_[-1].level > item.level:
                 open_.pop()
-            continue
-        if not isinstance(item, Head):
-            (open_[-1].body if open_ else top).append(item)
-            continue
-        level = next(numbers)
-        while open_ and open_[-1].level >= level:
-            open_.pop()
-        section = _Open(item, level, [])
-        (open_[-1].body if open_ else top).append(section)
-        open_.append(section)
+            here = open_[-1].body if open_ else top
+        else:
+            here.append(item)
     return top
 
 
@@ -49,7 +56,8 @@ def _lift(blocks: list[Block | _Open]) -> list[Block | _Open]:
     """Takes back what stands after a row of points: a paragraph of its own after points of one paragraph each."""
     inside = [block for block in blocks if isinstance(block, _Open)]
     for block in inside:
-        block.body = _lift(block.body)
+        if block.deep:
+            block.body = _lift(block.body)
     row = [block for block in inside if block.head.mark in POINTS]
     if len(row) < 2 or blocks[-1] is not row[-1] or any(_later(point) < len(point.body) for point in row[:-1]):
         return blocks
@@ -125,10 +133,12 @@ def _frame_plain(top: list[Block | _Open]) -> list[Block | _Open]:
 
 def _close(section: _Open, around: Around, place: float) -> Section:
     """The finished section, its kind found before those of its points."""
-    head = section.head
-    # Looked at only where the heading does not tell.
-    shallow = (_sketch(block) for block in section.body)
-    kind, said = (head.kind, True) if head.kind else kind_of(head.heading, shallow, around, place)
+    head, body = section.head, section.body
+    kind, said = (head.kind, True) if head.kind else kind_of(head.heading, _texts(body), around, place)
+    if section.deep:
+        inside = _finished(body, Around(around.genre, kind, said))
+    else:
+        inside = tuple([block for block in body if not isinstance(block, _Open)])
     return Section(
         number=head.number,
         heading=head.heading,
@@ -138,41 +148,47 @@ def _close(section: _Open, around: Around, place: float) -> Section:
         theme=head.theme,
         passage=head.passage,
         card=head.card,
-        body=_finished(section.body, Around(around.genre, kind, said)),
+        body=inside,
     )
 
 
 def _finished(blocks: Sequence[Block | _Open], around: Around) -> tuple[Block, ...]:
     """The blocks of one body with their sections finished; what leads up to points tells their kind."""
-    inside = [block for block in blocks if isinstance(block, _Open)]
-    if not inside:
-        return tuple(block for block in blocks if not isinstance(block, _Open))
-    last = max(len(inside) - 1, 1)
-    places = {id(block): n / last for n, block in enumerate(inside)}
+    last = max(sum(isinstance(block, _Open) for block in blocks) - 1, 1)
+    seen = 0
+    told = around.said and around.kind != "其他"
     done: list[Block] = []
     here = around
     led: Block | _Open | None = None
     for block in blocks:
-        if isinstance(block, _Open):
-            before = _text(led) if led and block.head.mark in POINTS else ""
-            if before and not (around.said and around.kind != "其他"):
-                told = announced(before)
-                here = Around(around.genre, told, True) if told is not None else around
-            in_row = here if block.head.mark in POINTS else around
-            done.append(_close(block, in_row, places[id(block)]))
-            led = block.body[-1] if block.head.style == "none" and block.body else None
-        else:
+        if not isinstance(block, _Open):
             done.append(block)
             led = block
             here = around
+            continue
+        in_row = around
+        if block.head.mark in POINTS:
+            before = _text(led) if led and not told else ""
+            if before:
+                kind = announced(before)
+                here = Around(around.genre, kind, True) if kind is not None else around
+            in_row = here
+        done.append(_close(block, in_row, seen / last))
+        seen += 1
+        led = block.body[-1] if block.head.style == "none" and block.body else None
     return tuple(done)
 
 
-def _sketch(block: Block | _Open) -> Block:
-    """A growing section as a section, for reading its words."""
-    if isinstance(block, _Open):
-        return Section(heading=block.head.heading, body=tuple(_sketch(inner) for inner in block.body))
-    return block
+def _texts(blocks: Iterable[Block | _Open]) -> Iterator[str]:
+    """The sentences of growing sections, their headings among them."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            for sentence in block.sentences:
+                yield sentence.text
+        elif isinstance(block, _Open):
+            if block.head.heading:
+                yield block.head.heading + "。"
+            yield from _texts(block.body)
 
 
 def nest(found: Sequence[Item], depth: Sequence[int], own: bool, title: str) -> tuple[Block, ...]:

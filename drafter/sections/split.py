@@ -24,7 +24,12 @@ _ENTRY_TAIL = re.compile(r"[\s.．·…—\-_]*[（(]?\d{0,3}[）)]?\s*$")
 _ENTRY_HEAD = re.compile(
     r"^(?:第\s*[一二三四五六七八九十百0-9]{1,3}\s*篇|篇\s*[一二三四五六七八九十0-9]{1,3})[：:、.．\s]*"
 )
-_ENDS = "。！？”）)!?"
+# What these begin or end with: one look at a character tells most lines.
+_PIECE_BEGINS = frozenset("【[第篇范例样")
+_CONTENTS_BEGIN = frozenset("【[目提内文")
+_NUMBER_ENDS = frozenset("一二三四五六七八九十0123456789篇】])）：:")
+_ENDS = tuple("。！？”）)!?")
+_BEGINS = tuple("。：！”")
 _MIN_LENGTH = 250
 _MIN_AGAIN = 60
 
@@ -36,10 +41,10 @@ def _key(text: str) -> str:
     return _ENTRY_TAIL.sub("", text[mark.end :] if mark else text)
 
 
-def _contents(lines: Sequence[Line]) -> tuple[frozenset[int], frozenset[str]]:
+def _contents(lines: Sequence[Line], texts: Sequence[str]) -> tuple[frozenset[int], frozenset[str]]:
     """Places of the lines of a table of contents, and those of its entries that are titles of documents."""
-    for place, line in enumerate(lines[:40]):
-        if line.own or not _CONTENTS.match(line.text.strip()):
+    for place, text in enumerate(texts[:40]):
+        if text[:1] not in _CONTENTS_BEGIN or lines[place].own or not _CONTENTS.match(text):
             continue
         counts: dict[str, int] = {}
         for other in lines[place + 1 :]:
@@ -60,12 +65,13 @@ def _contents(lines: Sequence[Line]) -> tuple[frozenset[int], frozenset[str]]:
     return frozenset(), frozenset()
 
 
-def _numbered_titles(lines: Sequence[Line]) -> frozenset[int]:
+def _numbered_titles(lines: Sequence[Line], texts: Sequence[str]) -> frozenset[int]:
     """Places of titles that are numbered on: 心得体会一： 心得体会二： or 实施方案【第一篇】 【第二篇】."""
     rows: dict[str, list[tuple[int, int]]] = {}
-    for place, line in enumerate(lines):
-        text = line.text.strip()
-        match = _NUMBERED_TITLE.fullmatch(text) if 6 <= len(text) <= 50 and not line.own else None
+    for place, text in enumerate(texts):
+        if not 6 <= len(text) <= 50 or text[-1] not in _NUMBER_ENDS or lines[place].own:
+            continue
+        match = _NUMBERED_TITLE.fullmatch(text)
         if match:
             rows.setdefault(compact(match.group(1)), []).append((place, value_of(match.group(2))))
     places: list[int] = []
@@ -77,29 +83,24 @@ def _numbered_titles(lines: Sequence[Line]) -> frozenset[int]:
     return frozenset(places)
 
 
-def _starts(lines: Sequence[Line], listed: frozenset[str], skip: frozenset[int]) -> list[int]:
+def _starts(lines: Sequence[Line], texts: Sequence[str], listed: frozenset[str], skip: frozenset[int]) -> list[int]:
     """Places where a new document begins."""
     starts: list[int] = []
     grown = 0
     titles = {compact(lines[0].text)} if lines and looks_like_title(lines[0]) else set()
-    numbered = _numbered_titles(lines)
-    for place, line in enumerate(lines):
-        text = line.text.strip()
-        if line.own or place in skip or not text:
-            grown += len(text)
-            continue
-        before = lines[place - 1].text.strip() if place else ""
-        after = lines[place + 1].text.strip() if place + 1 < len(lines) else ""
+    numbered = _numbered_titles(lines, texts)
+    for place, text in enumerate(texts):
         fresh = False
-        if place in numbered or (len(text) <= 80 and (_PIECE.match(text) or (listed and _key(text) in listed))):
+        if not text or len(text) > 80 or lines[place].own or place in skip:
+            pass
+        elif (
+            (text[0] in _PIECE_BEGINS and _PIECE.match(text)) or place in numbered or (listed and _key(text) in listed)
+        ):
             fresh = True
-        elif place and grown >= _MIN_AGAIN and len(text) <= 60 and looks_like_title(line):
-            ended = before[-1:] in tuple(_ENDS) or is_date(before) or is_byline(before)
-            headed = is_byline(after) or is_date(after) or is_salutation(after) or after[-1:] in tuple("。：！”")
+        elif place and grown >= _MIN_AGAIN and len(text) <= 60 and looks_like_title(lines[place]):
             again = compact(text) in titles
-            fresh = (
-                ended and headed and (again or (len(text) >= 10 and ends_as_title(text) and _restarts(lines, place)))
-            )
+            fresh = (again or (len(text) >= 10 and ends_as_title(text))) and _parts(texts, place)
+            fresh = fresh and (again or _restarts(texts, place))
         if fresh:
             starts.append(place)
             titles.add(compact(text))
@@ -108,26 +109,35 @@ def _starts(lines: Sequence[Line], listed: frozenset[str], skip: frozenset[int])
     return starts
 
 
-def _restarts(lines: Sequence[Line], place: int) -> bool:
+def _parts(texts: Sequence[str], place: int) -> bool:
+    """Whether a title could stand between these lines: one text has ended, another begins."""
+    before = texts[place - 1]
+    after = texts[place + 1] if place + 1 < len(texts) else ""
+    headed = after.endswith(_BEGINS) or is_byline(after) or is_date(after) or is_salutation(after)
+    return headed and (before.endswith(_ENDS) or is_date(before) or is_byline(before))
+
+
+def _restarts(texts: Sequence[str], place: int) -> bool:
     """Whether what follows looks like the beginning of another document: a salutation, a byline, numbers from one."""
-    if any(is_salutation(line.text.strip()) or is_date(line.text.strip()) for line in lines[place + 1 : place + 4]):
+    if any(is_salutation(text) or is_date(text) for text in texts[place + 1 : place + 4]):
         return True
-    before = {m.style for line in lines[max(0, place - 400) : place] if (m := mark_of(line.text.strip()))}
-    for line in lines[place + 1 : place + 60]:
-        mark = mark_of(line.text.strip())
+    before = {m.style for text in texts[max(0, place - 400) : place] if (m := mark_of(text))}
+    for text in texts[place + 1 : place + 60]:
+        mark = mark_of(text)
         if mark is not None and mark.style in ("han", "paren-han", "arabic", "part"):
             return mark.value == 1 and (mark.style in before or not before)
     return not before
 
 
-def split(lines: Sequence[Line]) -> list[tuple[list[Line], list[Removed]]]:
+def split(lines: Sequence[Line]) -> list[tuple[Sequence[Line], list[Removed]]]:
     """`lines` document by document, with what was dropped between them."""
-    skip, listed = _contents(lines)
-    removed = [Removed(lines[n].text.strip(), "目录", lines[n].line) for n in sorted(skip)]
-    bounds = [place for place in _starts(lines, listed, skip) if place > 0]
-    pieces: list[list[Line]] = []
+    texts = [line.text.strip() for line in lines]
+    skip, listed = _contents(lines, texts)
+    removed = [Removed(texts[n], "目录", lines[n].line) for n in sorted(skip)]
+    bounds = [place for place in _starts(lines, texts, listed, skip) if place > 0]
+    pieces: list[Sequence[Line]] = []
     for low, high in zip([0, *bounds], [*bounds, len(lines)], strict=True):
-        piece = [lines[n] for n in range(low, high) if n not in skip]
+        piece = [lines[n] for n in range(low, high) if n not in skip] if skip else lines[low:high]
         if piece:
             piece, marker = _without_marker(piece)
             removed += marker
@@ -141,7 +151,7 @@ def split(lines: Sequence[Line]) -> list[tuple[list[Line], list[Removed]]]:
     return [(piece, removed if n == 0 else []) for n, piece in enumerate(pieces)]
 
 
-def _without_marker(piece: list[Line]) -> tuple[list[Line], list[Removed]]:
+def _without_marker(piece: Sequence[Line]) -> tuple[Sequence[Line], list[Removed]]:
     """第一篇：TITLE → TITLE; a marker alone on its line goes, the title is the next line."""
     text = piece[0].text.strip()
     mark = None if piece[0].own else _PIECE.match(text)
