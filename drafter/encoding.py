@@ -30,7 +30,7 @@ def _utf16(data: bytes) -> str | None:
 def _plausible(text: str) -> bool:
     """Whether a decoded text looks like writing: hardly any control or private characters."""
     sample = text[:_SAMPLE]
-    return len(_ODD.findall(sample)) * 50 <= len(sample)
+    return _ODD.search(sample) is None or len(_ODD.findall(sample)) * 50 <= len(sample)
 
 
 def decode(data: bytes, name: str) -> str:

@@ -35,12 +35,13 @@ _MATTER_ROLES = {
 
 
 # Without one of these bytes nothing looks like Markdown; UTF-16 has them too, with a zero beside them.
-_MARKS = (b"#", b"*", b"`", b"|", b"~", b"](", b"-", b"+", b"=", b"<")
+_MARKS = (b"#", b"*", b"`", b"|", b"~", b"-", b"+", b"=", b"<")
 
 
 def claims(data: bytes, name: str) -> bool:
     """Our own marker, or signs that could not all be there by chance."""
-    if not any(mark in data for mark in _MARKS):
+    # A single byte is looked for many times faster than two.
+    if not any(mark in data for mark in _MARKS) and not (b"]" in data and b"](" in data):
         return False
     try:
         text = decode(data, name)[:_SAMPLE]
