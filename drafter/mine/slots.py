@@ -6,8 +6,11 @@ fills its place once.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from itertools import chain
+from operator import add
 from typing import Any
 
 import numpy as np
@@ -134,7 +137,7 @@ def _frame(said: Sequence[str], clauses: _Clauses, group: NDArray[np.int32], lea
         for n, clause in enumerate(said)
         if clause.startswith(prefix) and clause.endswith(suffix) and len(clause) > head + tail
     ]
-    inside = _inside(sorted({said[n][head:-tail] for n in held[:_LOOKED_AT]}), least)
+    inside = _inside({said[n][head:-tail] for n in held[:_LOOKED_AT]}, least)
     if inside:
         held = [n for n in held if said[n].find(inside, head + 1, len(said[n]) - tail - 1) >= 0]
     if not held or not _whole_words([said[n] for n in held[:3]], head, tail) or prefix.count("“") > prefix.count("”"):
@@ -149,8 +152,10 @@ def _frame(said: Sequence[str], clauses: _Clauses, group: NDArray[np.int32], lea
     if len(seen) < least or min(map(len, places)) < least:
         return None
     text = f"{prefix}＿{inside}＿{suffix}" if inside else f"{prefix}＿{suffix}"
+    # Commonest first, and of what is equally common in the order of the words.
     shown = [
-        [[word, row[word]] for word in sorted(row, key=lambda word: (-row[word], word))[:_SHOWN]] for row in places
+        [[word, row[word]] for word in sorted(sorted(row), key=row.__getitem__, reverse=True)[:_SHOWN]]
+        for row in places
     ]
     return _Frame(text, len(held), len(seen), shown, [len(row) for row in places], seen[:3].tolist())
 
@@ -158,27 +163,31 @@ def _frame(said: Sequence[str], clauses: _Clauses, group: NDArray[np.int32], lea
 def _grown(said: Sequence[str], least: int) -> tuple[int, int]:
     """How many characters belong to the frame on either side: what most fillers begin or end with joins it."""
     head, tail = 1 if said[0][0] in _ANCHORS and len({clause[1] for clause in said}) > 1 else 2, 2
-    while True:
-        said = [clause for clause in said if len(clause) > head + tail]
-        fillers = {clause[head : len(clause) - tail] for clause in said}
-        if len(fillers) < least:
-            return 0, 0
-        char, share = Counter(filler[0] for filler in fillers).most_common(1)[0]
-        if share > _MOST * len(fillers):
-            said = [clause for clause in said if clause[head] == char]
+    fillers = sorted({clause[head:-tail] for clause in said if len(clause) > head + tail})
+    while len(fillers) >= least:
+        # In order, what more than half of them begin with stands in the middle.
+        half = len(fillers) // 2
+        first = fillers[half][0]
+        held = fillers[bisect_left(fillers, first) : bisect_left(fillers, chr(ord(first) + 1))]
+        if len(held) > _MOST * len(fillers):
+            fillers = [filler[1:] for filler in held if len(filler) > 1]
             head += 1
             continue
-        char, share = Counter(filler[-1] for filler in fillers).most_common(1)[0]
-        if share <= _MOST * len(fillers):
+        lasts = sorted([filler[-1] for filler in fillers])
+        last = lasts[half]
+        if lasts.count(last) <= _MOST * len(fillers):
             return head, tail
-        said = [clause for clause in said if clause[-tail - 1] == char]
+        fillers = sorted([filler[:-1] for filler in fillers if filler[-1] == last and len(filler) > 1])
         tail += 1
+    return 0, 0
 
 
 def _sides(said: Sequence[str], head: int, tail: int) -> tuple[str, str]:
     """The commonest beginning and end of that length."""
-    sides = Counter((clause[:head], clause[len(clause) - tail :]) for clause in said if len(clause) > head + tail)
-    return min(sides, key=lambda side: (-sides[side], side))
+    sides = Counter([clause[:head] + clause[-tail:] for clause in said if len(clause) > head + tail])
+    most = max(sides.values())
+    side = min(side for side, count in sides.items() if count == most)
+    return side[:head], side[head:]
 
 
 def _whole_words(clauses: Sequence[str], head: int, tail: int) -> bool:
@@ -195,13 +204,18 @@ def _whole_words(clauses: Sequence[str], head: int, tail: int) -> bool:
     return 2 * whole > len(clauses)
 
 
-def _inside(fillers: list[str], least: int) -> str:
+def _inside(fillers: Collection[str], least: int) -> str:
     """Two characters that most of `fillers` have inside, "" where there are none."""
-    pairs = Counter(pair for filler in fillers for pair in {filler[n : n + 2] for n in range(1, len(filler) - 2)})
-    if not pairs:
+    long = [filler for filler in fillers if len(filler) > 3]
+    if len(long) <= _INSIDE * len(fillers):
         return ""
-    pair, count = min(pairs.items(), key=lambda item: (-item[1], item[0]))
-    return pair if count >= max(least, 3) and count > _INSIDE * len(fillers) and pair.isalpha() else ""
+    # A filler counts once, however often it has the two.
+    pairs = Counter(chain.from_iterable([set(map(add, filler[1:-2], filler[2:-1])) for filler in long]))
+    most = max(pairs.values())
+    if most < max(least, 3) or most <= _INSIDE * len(fillers):
+        return ""
+    pair = min(pair for pair, count in pairs.items() if count == most)
+    return pair if pair.isalpha() else ""
 
 
 def _parts(filler: str, inside: str) -> tuple[str, str]:
