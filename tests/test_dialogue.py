@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import re
 import select
 import subprocess
 import sys
@@ -76,6 +77,18 @@ def test_wrong_answers_are_asked_again(tmp_path: Path) -> None:
     assert code == 0, said
     assert said.count("请写") >= 3
     assert (tmp_path / "稿.docx").exists()
+
+
+def test_what_is_filled_in_stands_in_its_one_place(tmp_path: Path) -> None:
+    values = [f"内容{place}" for place in "甲乙丙丁戊己"]
+    code, said = talk(tmp_path, ["机关党员", "心得体会", "", "", "稿.md", "y", *values])
+    assert code == 0, said
+    text = (tmp_path / "稿.md").read_text("utf-8")
+    filled = [value for value in values if value in text]
+    assert len(filled) >= 3
+    assert all(text.count(value) == 1 for value in filled)
+    left = re.findall("【[^】]+】", text)
+    assert any(left.count(slot) > 1 for slot in left)  # 【数量】 in two places is two numbers
 
 
 def test_without_a_terminal_it_is_the_help_page(tmp_path: Path) -> None:

@@ -30,13 +30,15 @@ def dialogue(context: typer.Context) -> None:
     facts = dict(workspace.settings.facts) if workspace is not None else {}
     target = Path(typer.prompt("存成哪个文件", default=f"{role.name}-{genre}-{topic}.docx"))
     made, target = deliver(bank, workspace, replace(brief, facts=facts), target)
-    asked = [slot for slot in made.slots if slot.name not in facts][:6]
+    # What stands in several places seldom means the same thing in all of them: that is filled in place by place.
+    asked = [slot for slot in made.slots if slot.name not in facts and slot.count == 1][:6]
     if asked and typer.confirm(f"稿子里有 {len(made.slots)} 种空位，现在填几个吗", default=False):
         for slot in asked:
             value = typer.prompt(f"  【{slot.name}】{slot.hint}", default="", show_default=False)
             if value.strip():
                 facts[slot.name] = value.strip()
         made, target = deliver(bank, workspace, replace(brief, facts=facts), target)
+        typer.echo("其余空位在稿子里标着底色，请逐处填写")
     note = target.with_suffix(".任务单.yaml")
     save(note, written(made.brief).encode())
     for line in summary(made, target):
