@@ -21,6 +21,9 @@ _SUMMARY = re.compile(
 _MORE = re.compile(
     rf"(?:\.{{3,}}|…+|。{{3,}})?{SPACE}*[\[【（(<]*(?:展开全[部文]|点击展开|展开|阅读全文|查看全文|全文|详细|详情|更多|收起)[\]】）)>»]*{SPACE}*$|(?:\.{{3,}}|…+){SPACE}*$"
 )
+# The characters that _MORE can end with, white space left out.
+_BLANK = " \t\u3000\u00a0"
+_MORE_ENDS = frozenset("部文开全细情多起]】）)>».…")
 _LEAST = 20
 _LEAST_LINE = 30
 _LONGEST_BLOCK = 60
@@ -69,7 +72,7 @@ def _previews(lines: Sequence[Line]) -> set[int]:
         text = line.text
         if fixed(line) or len(text) < _LEAST:
             continue
-        more = _MORE.search(text[-24:])
+        more = _MORE.search(text[-24:]) if text.rstrip(_BLANK)[-1:] in _MORE_ENDS else None
         label = _SUMMARY.match(text[:24])
         start = label.end() if label else 0
         end = len(text) - (len(text[-24:]) - more.start()) if more else len(text)

@@ -28,6 +28,7 @@ HINTS = (
     *("本帖", "发表于", "只看", "楼层", "沙发", "楼主", "TA的", "签到", "评分"),
     *("马上注册", "您需要登录", "回帖", "积分", "注册时间", "回复 ", "本主题", "反对", "使用道具"),
 )
+_HINT = re.compile("|".join(HINTS))
 
 
 def _jams(text: str) -> list[tuple[int, int]]:
@@ -49,7 +50,7 @@ def clean(lines: Sequence[Line]) -> Cleaned:
     """`lines` without jammed scraps and without the furniture of a forum's posts."""
     text = whole(lines)
     jammed = [n for n, line in enumerate(lines) if not fixed(line) and line.text.count(" ") >= 5 and _jams(line.text)]
-    if not jammed and not any(hint in text for hint in HINTS):
+    if not jammed and not _HINT.search(text):
         return Cleaned(list(lines))
     kept: list[Line] = []
     removed: list[Removed] = []
@@ -59,7 +60,7 @@ def clean(lines: Sequence[Line]) -> Cleaned:
             kept.append(line)
         elif jammed and _jammed_line(bare):
             removed.append(Removed(bare, LABEL, line.line))
-        elif len(bare) <= 90 and any(hint in bare for hint in HINTS) and _POST.fullmatch(bare):
+        elif len(bare) <= 90 and _HINT.search(bare) and _POST.fullmatch(bare):
             removed.append(Removed(bare, "论坛页面", line.line))
         else:
             kept += cut(line, _jams(line.text) if jammed else [], LABEL, removed)

@@ -36,6 +36,7 @@ _PAGE = re.compile(
     rf"|[Pp](?:age|AGE)\.?{SPACE}*\d{{1,4}}(?:{SPACE}*(?:of|/){SPACE}*\d{{1,4}})?"
 )
 _TOTAL = re.compile(rf"(\d{{1,4}}){SPACE}*[/／]{SPACE}*(\d{{1,4}})")
+_DIGIT = re.compile(r"\d")
 # 01 and 02 are headings of a layout, not pages.
 _NUMBER = re.compile(r"[1-9]\d{0,2}")
 # Inside a line only what is set off on both sides, with Han on both sides.
@@ -67,8 +68,10 @@ def _numbers(lines: Sequence[Line]) -> set[int]:
     bare = [
         (n, int(stripped(line.text)))
         for n, line in enumerate(lines)
-        if not fixed(line) and _NUMBER.fullmatch(stripped(line.text))
+        if line.text[-1:] not in _CLOSING and not fixed(line) and _NUMBER.fullmatch(stripped(line.text))
     ]
+    if not bare:
+        return set()
     size = [0]
     for line in lines:
         size.append(size[-1] + len(line.text))
@@ -170,7 +173,7 @@ def _alone(lines: Sequence[Line]) -> set[int]:
     found = set()
     totals = []
     for n, line in enumerate(lines):
-        if len(line.text) > 30 or fixed(line):
+        if len(line.text) > 30 or fixed(line) or not _DIGIT.search(line.text):
             continue
         bare = stripped(line.text)
         if _PAGE.fullmatch(bare):

@@ -48,6 +48,8 @@ _HAS_HAN = re.compile(f"[{HAN}]")
 _DASH = re.compile(
     f"(?<=[{_AFTER}，])(?:--+|──+|――+|－－+|﹣﹣+|——?[-─―－]+|[-─―－]+—+)(?=[{_BEFORE}])|^(?:--|──|――|－－|﹣﹣)(?=[{_BEFORE}])"
 )
+_STROKE = re.compile(r"[-─―－﹣]")
+_STOP = re.compile("[,;:?!]")
 _QUOTES = re.compile("[\"＂“”]|''|``")
 _SINGLE = re.compile("(?<![A-Za-z0-9])'([^'\n]{1,40})'(?![A-Za-z0-9])")
 
@@ -66,7 +68,9 @@ def _circles(text: str) -> list[Edit]:
 
 def _halves(text: str) -> list[Edit]:
     """Half-width marks beside Han characters; those in Latin words and numbers stay."""
-    found = [(m.start(), m.end(), "".join(_FULL[char] for char in m.group())) for m in _HALF.finditer(text)]
+    found: list[Edit] = []
+    if _STOP.search(text):
+        found += [(m.start(), m.end(), "".join(_FULL[char] for char in m.group())) for m in _HALF.finditer(text)]
     found += [(m.start(), m.end(), _SMALL[m.group()]) for m in _SMALLS.finditer(text)]
     if "." in text:
         mark = mark_of(text[:24])
@@ -86,8 +90,11 @@ def _brackets(text: str) -> list[Edit]:
 
 
 def _rows(text: str) -> list[Edit]:
-    found = [(m.start(), m.end(), "……") for m in _DOTS.finditer(text)]
-    found += [(m.start(), m.end(), "——") for m in _DASH.finditer(text)]
+    found: list[Edit] = []
+    if "..." in text or "。。。" in text or "···" in text or "⋯" in text:
+        found += [(m.start(), m.end(), "……") for m in _DOTS.finditer(text)]
+    if _STROKE.search(text):
+        found += [(m.start(), m.end(), "——") for m in _DASH.finditer(text)]
     return sorted(found)
 
 

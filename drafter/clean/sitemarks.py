@@ -32,6 +32,10 @@ _FROM = re.compile(
 )
 
 
+# What _FROM cannot do without.
+_NAMED = re.compile(r"http|www\.|转")
+
+
 def _shared(texts: Sequence[str]) -> str:
     """How all of `texts` begin alike."""
     low, high = min(texts), max(texts)
@@ -81,7 +85,8 @@ def clean(lines: Sequence[Line]) -> Cleaned:
             kept.append(line)
             continue
         for left in cut(line, [m.span() for m in pattern.finditer(line.text)] if stamps else [], LABEL, removed):
-            spans = [m.span() for m in _FROM.finditer(left.text) if not _OFFICIAL.search(m.group())]
+            named = _NAMED.search(left.text) is not None
+            spans = [m.span() for m in _FROM.finditer(left.text) if not _OFFICIAL.search(m.group())] if named else []
             kept += cut(left, spans, LABEL, removed)
     return Cleaned(kept, removed)
 

@@ -39,6 +39,9 @@ def _edits(text: str) -> list[Edit]:
     """White space to take out or to make one, as edits."""
     body = text.strip(" \t\u00a0\u3000")
     lead = text.find(body)
+    if not _RUN.search(body):
+        ends = ((0, lead), (lead + len(body), len(text))) if body else ((0, len(text)),)
+        return [(start, end, "") for start, end in ends if start < end]
     spoken = _SENTENCE.search(body) is not None or len(body) > _LONGEST_NAME
     spread = not spoken and _apart(body)
     mark = mark_of(body[:30]) if spoken else None

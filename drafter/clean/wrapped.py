@@ -21,7 +21,7 @@ _SLACK = 5
 _FEWEST = 4
 _STOP = re.compile(r"[。！？!?…][”’」』）)》】\"']*$")
 _LEAD_IN = re.compile(r"[：:；;][”’」』）)\"']*$")
-_WIDE = re.compile("[\u2e80-\uffef“”‘’—…·×]")
+_NARROW = re.compile("[^\u2e80-\uffef“”‘’—…·×]")
 _LATIN = re.compile("[!-~]+")
 _INSIDE = re.compile("[，。；、：！？,“”]")
 _MIDST = re.compile(r"[。！？][”’）]?[^\s。！？”’）]")
@@ -45,7 +45,7 @@ class _Page(Struct, frozen=True):
 
 def _columns(text: str) -> int:
     # How far beyond every page a line goes does not matter.
-    return len(text) + len(_WIDE.findall(text)) if len(text) <= _BEYOND else 2 * len(text)
+    return 2 * len(text) - (len(_NARROW.findall(text)) if len(text) <= _BEYOND else 0)
 
 
 def _characters(text: str) -> int:
