@@ -24,7 +24,8 @@ from drafter.segment import sentences
 def mined(documents: Sequence[Sequence[str]], least: int = 2, shards: int = 1, most: int = 10_000) -> list[Candidate]:
     text = phrases.laid_out(documents)
     parts = [phrases.found(text, part, least, most) for part in phrases.plan(text, shards)]
-    return phrases.candidates(text, parts, [f"{n}.txt" for n in range(len(documents))], most)
+    whole = [phrases.whole(text, some) for some in phrases.best(parts, most).cut(shards)]
+    return phrases.candidates(text, whole, [f"{n}.txt" for n in range(len(documents))], most)
 
 
 @pytest.fixture(scope="module")
@@ -109,7 +110,9 @@ def test_workers_share_the_text_by_its_file(speeches: list[list[str]], tmp_path:
     plan = phrases.plan(shared, 4)
     with ProcessPoolExecutor(2) as pool:
         futures = [pool.submit(phrases.found, shared, part, 3, 500) for part in plan]
-        parts = [future.result() for future in futures]
+        best = phrases.best([future.result() for future in futures], 500)
+        checks = [pool.submit(phrases.whole, shared, some) for some in best.cut(3)]
+        parts = [check.result() for check in checks]
     names = [f"{n}.txt" for n in range(len(speeches))]
     assert phrases.candidates(shared, parts, names, 500) == mined(speeches, least=3, most=500)
 

@@ -13,6 +13,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from hashlib import blake2b
+from importlib import import_module
 from pathlib import Path
 
 import msgspec
@@ -44,9 +45,26 @@ SORTS = {
     "facts": ("事实", "本地"),
     "cards": ("问题卡",),
 }
+
+
+class _Sentence(Struct, array_like=True, gc=False):
+    text: str
+
+
+class _Said(Struct, array_like=True):
+    """Of a record, the name and the words of its sentences."""
+
+    name: str
+    title: msgspec.Raw
+    genre: msgspec.Raw
+    headings: msgspec.Raw
+    sentences: list[_Sentence]
+
+
 _fields = msgspec.msgpack.Decoder(list[msgspec.Raw])
 _record = msgspec.msgpack.Decoder(Record)
 _tallies = msgspec.msgpack.Decoder(list[Tally])
+_said = msgspec.msgpack.Decoder(_Said)
 _blobs = msgspec.msgpack.Decoder(list[tuple[int, bytes]])
 
 
@@ -172,7 +190,8 @@ def _copied(read: _Read, folder: Folder, entries: Sequence[Entry]) -> _Read:
 
 
 def _loaded() -> None:
-    """Loads all that reading needs, before the workers part from this process: then it is there once, not once each."""
+    """Loads all that is needed, before the workers part from this process: then it is there once, not once each."""
+    import_module("rjieba")
     read_files("", [("", "学习体会\n一、要学。\n".encode())])
 
 
@@ -304,33 +323,36 @@ def _found(store: Store, crew: Crew, first: Sequence[int]) -> Iterator[list[Cand
     from drafter.mine.slots import slots
 
     few = len(first) <= _FEW
+    least = _LEAST_OF_FEW if few else _LEAST
+    submit = crew.executor.submit
     tallies: deque[Future[bytes]] = deque()
     names: list[str] = []
 
     def texts() -> Iterator[list[str]]:
         for piece in _pieces(store, first, _GLEANED):
-            tallies.append(crew.executor.submit(glean_documents, len(names), _lent(crew, f"glean-{len(names)}", piece)))
+            tallies.append(submit(glean_documents, len(names), _lent(crew, f"glean-{len(names)}", piece)))
             for _, blob in piece:
-                record = _record.decode(blob)
-                names.append(record.name)
-                yield [sentence.text for sentence in record.sentences]
+                said = _said.decode(blob)
+                names.append(said.name)
+                yield [sentence.text for sentence in said.sentences]
 
     text = phrases.laid_out(texts())
     # The work is as good as even, whatever the workers are at when it comes.
-    shards = [characters for characters in phrases.plan(text, 4 * crew.count) if characters]
+    shards = [characters for characters in phrases.plan(text, 2 * crew.count) if characters]
     if crew.scratch:
         text = replace(text, codes=phrases.laid_down(text, crew.scratch))
-    least = _LEAST_OF_FEW if few else _LEAST
-    parts = [crew.executor.submit(phrases.found, text, characters, least, _PHRASES) for characters in shards]
+    # The longest first, so that nobody works alone at the end.
+    frames = submit(slots, text, names, least, _FRAMES)
+    parts = [submit(phrases.found, text, characters, least, _PHRASES) for characters in shards]
     release()
     yield []
-    frames = slots(text, names, least, _FRAMES)
-    release()
     # What stands once is worth a look in five documents; in five thousand it is a drop in the sea.
     done = (_tallies.decode(tallies.popleft().result()) for _ in range(len(tallies)))
     yield candidates(done, names, () if few else _COMMON)
-    yield frames
     release()
+    yield frames.result()
+    best = phrases.best([part.result() for part in parts], _PHRASES)
+    parts = [submit(phrases.whole, text, some) for some in best.cut(2 * crew.count)]
     shared = [part.result() for part in parts]
     crew.dismiss()
     yield phrases.candidates(text, shared, names, _PHRASES)
@@ -348,7 +370,7 @@ def index_documents(piece: bytes | str) -> list[tuple[int, bytes]]:
     texts: list[str] = []
     numbers: list[int] = []
     for first, blob in _borrowed(piece):
-        sentences = _record.decode(blob).sentences
+        sentences = _said.decode(blob).sentences
         texts += [sentence.text for sentence in sentences]
         numbers += range(first, first + len(sentences))
     found = pages(texts, numbers)

@@ -8,6 +8,7 @@ sums are the same. Only the first document of every family is counted.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 from msgspec import Struct
@@ -64,11 +65,19 @@ class Text(Struct, frozen=True):
 
 
 class Found(Struct, frozen=True):
-    """Phrases of one shard, a row each: (start, length, count, families), entropies, and three places at most or -1."""
+    """Phrases, a row each: (start, length, count, families), entropies, and three places at most or -1."""
 
     rows: NDArray[np.int64]
     entropies: NDArray[np.float64]
     places: NDArray[np.int64]
+
+    def chosen(self, which: NDArray[np.bool_] | slice) -> Found:
+        return Found(self.rows[which], self.entropies[which], self.places[which])
+
+    def cut(self, parts: int) -> list[Found]:
+        """The rows in so many parts of about the same size."""
+        bounds = [len(self.rows) * n // parts for n in range(parts + 1)]
+        return [self.chosen(slice(low, high)) for low, high in pairwise(bounds)]
 
 
 def laid_out(documents: Iterable[Sequence[str]]) -> Text:
@@ -141,62 +150,90 @@ def found(text: Text, characters: Sequence[int], least: int, most: int, shortest
         groups = _begun(codes, characters[low : low + bits.firsts], bits, length)
         for chunk in groups.chunks():
             parts += _grown(codes, owners, chunk, bits, length, least, shortest)
-    return _best(parts, most)
+    return best(parts, most)
+
+
+def best(parts: Iterable[Found], most: int) -> Found:
+    """The best `most` rows of several parts, some more to choose from, and those that tie with the last of them."""
+    everything = _joined(parts)
+    rank = (everything.rows[:, 3] << 32) + everything.rows[:, 2]
+    most *= _SPARE
+    if len(rank) <= most:
+        return everything
+    return everything.chosen(rank >= np.partition(rank, len(rank) - most)[len(rank) - most])
+
+
+def _joined(parts: Iterable[Found]) -> Found:
+    parts = [Found(np.zeros((0, 4), np.int64), np.zeros((0, 2)), np.zeros((0, 3), np.int64)), *parts]
+    return Found(
+        np.concatenate([part.rows for part in parts]),
+        np.concatenate([part.entropies for part in parts]),
+        np.concatenate([part.places for part in parts]),
+    )
+
+
+def whole(text: Text, some: Found) -> Found:
+    """The phrases that begin and end where words do, in one of their known places, and not with a mere particle."""
+    good = np.zeros(len(some.rows), bool)
+    for n in range(3):
+        open_question = np.flatnonzero(~good & (some.places[:, n] >= 0))
+        good[open_question] = _words(text, some.places[open_question, n], some.rows[open_question, 1])
+    return some.chosen(good)
 
 
 def candidates(text: Text, parts: Iterable[Found], names: Sequence[str], most: int) -> list[Candidate]:
-    """The phrases of all shards together: most families first, then most often, then by text."""
-    best = _best(parts, most)
-    characters = np.frombuffer(text.alphabet.encode("utf-16-le"), "<u2")[_codes(text)]
-    good = _whole(best, characters)
-    rows, places, entropies = best.rows[good], best.places[good], np.round(best.entropies[good], 2)
+    """Whole phrases of several parts together: most families first, then most often, then by text."""
+    some = _joined(parts)
+    said = _read(text, some.rows[:, 0], some.rows[:, 1]).tobytes().decode("utf-16-le").split("\n")
     order = []
-    for n, (start, length, count, families) in enumerate(rows.tolist()):
-        phrase = characters[start : start + length].tobytes().decode("utf-16-le")
+    for n, (phrase, (_, _, count, families)) in enumerate(zip(said, some.rows.tolist(), strict=False)):
         if _balanced(phrase):
             order.append((-families, -count, phrase, n))
     order.sort()
+    del order[most:]
+    chosen = np.array([n for *_, n in order], np.int64)
+    places = some.places[chosen]
     documents = np.searchsorted(text.documents, places, "right") - 1
     sentences = np.searchsorted(text.sentences, places, "right") - 1 - text.firsts[documents]
-    known = np.minimum(rows[:, 3], 3).tolist()
+    # What is known of fewer than three places has -1 for the others.
+    shown = [
+        tuple([(names[document], sentence) for document, sentence in zip(*where, strict=True) if document >= 0])
+        for where in zip(documents.tolist(), sentences.tolist(), strict=True)
+    ]
+    entropies = np.round(some.entropies[chosen], 2).tolist()
     out = []
-    for less_families, less_count, phrase, n in order[:most]:
-        where = zip(documents[n, : known[n]].tolist(), sentences[n, : known[n]].tolist(), strict=True)
-        examples = tuple([(names[document], sentence) for document, sentence in where])
-        left, right = entropies[n].tolist()
+    for (less_families, less_count, phrase, _), examples, (left, right) in zip(order, shown, entropies, strict=True):
         more = {"left": left, "right": right}
         out.append(Candidate("短语", phrase, -less_count, -less_families, examples=examples, more=more))
     return out
 
 
-def _whole(best: Found, characters: NDArray[np.uint16]) -> NDArray[np.bool_]:
-    """Which phrases begin and end where words do, in one of their known places, and not with a mere particle."""
-    whole = np.zeros(len(best.rows), bool)
-    for n in range(3):
-        open_question = np.flatnonzero(~whole & (best.places[:, n] >= 0))
-        whole[open_question] = _words(characters, best.places[open_question, n], best.rows[open_question, 1])
-    return whole
+def _read(text: Text, starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.uint16]:
+    """The characters from each of `starts` on, as many as `lengths` says, and the end of a line after each run."""
+    sizes = lengths + 1
+    ends = np.cumsum(sizes)
+    places = np.arange(ends[-1] if len(ends) else 0) + np.repeat(starts - (ends - sizes), sizes)
+    codes = _codes(text).take(places)
+    codes[ends - 1] = 0
+    letters: NDArray[np.uint16] = np.frombuffer(text.alphabet.encode("utf-16-le"), "<u2").take(codes)
+    return letters
 
 
-def _words(characters: NDArray[np.uint16], starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.bool_]:
+def _words(text: Text, starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Whether words begin at `starts` and end `lengths` further on."""
     import rjieba
 
     lows = np.maximum(starts - _CONTEXT, 0)
     sizes = starts + lengths + _CONTEXT - lows
-    # All contexts one after the other, an end (character 0 of the text) after each.
-    ends = np.cumsum(sizes + 1)
-    offsets = np.arange(ends[-1] if len(ends) else 0) + np.repeat(lows - (ends - sizes - 1), sizes + 1)
-    letters = characters.take(offsets)
-    letters[ends - 1] = characters[0]
+    letters = _read(text, lows, sizes)
     edges = np.zeros(len(letters) + 1, bool)
     edges[np.cumsum([0, *map(len, rjieba.cut(letters.tobytes().decode("utf-16-le"), False))])] = True
-    first = ends - sizes - 1 + starts - lows
+    first = np.cumsum(sizes + 1) - sizes - 1 + starts - lows
     after = first + lengths
     opens = edges[first + 1] & np.isin(letters[first], [ord(char) for char in _NEVER_FIRST])
     closes = edges[after - 1] & np.isin(letters[after - 1], [ord(char) for char in _NEVER_LAST])
-    whole: NDArray[np.bool_] = edges[first] & edges[after] & ~opens & ~closes
-    return whole
+    good: NDArray[np.bool_] = edges[first] & edges[after] & ~opens & ~closes
+    return good
 
 
 def _codes(text: Text) -> NDArray[np.uint16]:
@@ -214,21 +251,6 @@ def _balanced(phrase: str) -> bool:
         if depth < 0:
             return False
     return depth == 0
-
-
-def _best(parts: Iterable[Found], most: int) -> Found:
-    """The best `most` rows of several parts, and those that tie with the last of them."""
-    parts = [Found(np.zeros((0, 4), np.int64), np.zeros((0, 2)), np.zeros((0, 3), np.int64)), *parts]
-    rows = np.concatenate([part.rows for part in parts])
-    rank = (rows[:, 3] << 32) + rows[:, 2]
-    most *= _SPARE
-    if len(rank) > most:
-        kept = np.flatnonzero(rank >= np.partition(rank, len(rank) - most)[len(rank) - most])
-    else:
-        kept = np.arange(len(rank))
-    entropies = np.concatenate([part.entropies for part in parts])
-    places = np.concatenate([part.places for part in parts])
-    return Found(rows[kept], entropies[kept], places[kept])
 
 
 def _weights(sizes: NDArray[np.int64]) -> NDArray[np.float64]:
@@ -409,4 +431,4 @@ def _free(
         places[families > n, n] = firsts[nth[families > n] + n]
     rows = np.stack([places[:, 0], np.full(len(families), length), groups.counts, families], axis=1)
     kept = (left >= FREE) & (families >= least)
-    return Found(rows[kept], np.stack([left, right], axis=1)[kept], places[kept])
+    return Found(rows, np.stack([left, right], axis=1), places).chosen(kept)
