@@ -364,6 +364,7 @@ def test_a_plain_speech_is_taken_as_it_is_and_a_noisy_one_is_not() -> None:
     for noise in (
         "更多范文请加客服微信",
         "— 3 —",
+        "第3页",
         "来源：某某网",
         "本文档密码：1234",
         "群众的事要放在心上，办一件是一件。",

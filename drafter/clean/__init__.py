@@ -6,7 +6,7 @@ import importlib
 import pkgutil
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from types import ModuleType
 
@@ -55,8 +55,8 @@ def _words() -> re.Pattern[str]:
 
 
 @cache
-def _suspicions() -> tuple[Callable[[str], bool], ...]:
-    """How cleaners that go by lines tell a line that they may take out."""
+def _suspicions() -> tuple[Callable[[Sequence[str]], bool], ...]:
+    """How cleaners that go by lines tell that there is one among them that they may take out."""
     return tuple(module.suspects for module in cleaners() if hasattr(module, "suspects"))
 
 
@@ -79,7 +79,7 @@ def plain(lines: list[Line]) -> bool:
         return False
     if any(len(text) >= _NARROW and text[-1] not in "。！？：；”）" and not mark_of(text) for text in texts[1:]):
         return False
-    return not any(suspects(text) for suspects in _suspicions() for text in texts)
+    return not any(suspects(texts) for suspects in _suspicions())
 
 
 def clean(lines: list[Line], report: bool = True) -> Cleaned:

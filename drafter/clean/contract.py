@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -47,6 +47,17 @@ def fixed(line: Line) -> bool:
 def whole(lines: Sequence[Line]) -> str:
     """The text of all lines, for a quick look whether a kind of noise is there at all."""
     return "\n".join([line.text for line in lines])
+
+
+def hit(pattern: re.Pattern[str], texts: Iterable[str]) -> Iterator[str]:
+    """Those of `texts`, one line each, in which `pattern` is found; one look at all is faster than one at each."""
+    text = "\n".join((*texts, ""))
+    end = 0
+    for match in pattern.finditer(text):
+        at = match.start()
+        if at >= end:
+            end = text.find("\n", at)
+            yield text[text.rfind("\n", 0, at) + 1 : end]
 
 
 def edited(line: Line, edits: Iterable[Edit]) -> Line:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from drafter.clean.contract import SPACE, Cleaned, Example, cut, fixed, is_body, opens, stripped
+from drafter.clean.contract import SPACE, Cleaned, Example, cut, fixed, hit, is_body, opens, stripped
 from drafter.clean.page_parts import Grade, grade
 from drafter.report import Removed
 from drafter.tree import Line
@@ -43,9 +43,14 @@ def _grade(text: str) -> Grade | None:
     return grade(stripped(text)) if traced else None
 
 
-def suspects(text: str) -> bool:
-    """Whether a line may be a part of the page around the text."""
-    return _grade(text) is not None
+def suspects(texts: Sequence[str]) -> bool:
+    """Whether one of these lines may be a part of the page around the text."""
+    short = [text for text in texts if len(text) <= _LONG]
+    return (
+        any(text[:1].isdigit() and _grade(text) for text in short)
+        or any(_grade(line) for line in hit(_TRACES, short))
+        or any(len(line) > _LONG and _grade(line) for line in hit(_LONG_TRACES, texts))
+    )
 
 
 def _grades(lines: Sequence[Line]) -> list[Grade | None]:

@@ -27,6 +27,8 @@ from drafter.tree import Line
 ORDER = 50
 LABEL = "页码"
 
+# Where no dash and no other mark of a page stands, this word does.
+HINTS = ("页",)
 _DASH = "[—–―－─~·•-]"
 # Shapes that nothing but a page number has.
 _PAGE = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from drafter.clean.contract import Cleaned, Example, fixed, is_body, stripped, whole
+from drafter.clean.contract import Cleaned, Example, fixed, hit, is_body, stripped, whole
 from drafter.numbering import mark_of
 from drafter.report import Removed
 from drafter.tree import Line
@@ -35,9 +35,9 @@ def _handing_out(text: str) -> bool:
     return 12 <= len(text) <= 260 and bool(_EDITOR.search(text) and _OFFER.search(text)) and not _SPEAKER.search(text)
 
 
-def suspects(text: str) -> bool:
-    """Whether a line may be the head of such a list, or the site's introduction."""
-    return (len(text) <= 24 and _HINTS.search(text) is not None) or _EDITOR.search(text) is not None
+def suspects(texts: Sequence[str]) -> bool:
+    """Whether one of these lines may be the head of such a list, or the site's introduction."""
+    return any(len(line) <= 24 for line in hit(_HINTS, texts)) or any(hit(_EDITOR, texts))
 
 
 def clean(lines: Sequence[Line]) -> Cleaned:
