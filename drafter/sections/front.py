@@ -191,10 +191,9 @@ def _fitness(line: Line, others: Sequence[Line]) -> int:
     return max(points - 3 * (_FURNITURE.search(text) is not None or text[-5:].isdigit()), 1)
 
 
-def _first_title(lines: Sequence[Line]) -> int:
+def _first_title(zone: Sequence[Line]) -> int:
     """The place of the title among the lines before the text: the first, unless another is plainly meant."""
-    zone = lines[: _zone(lines)]
-    if not zone or _declared(lines):
+    if len(zone) < 2:
         return 0
     points = [_fitness(line, zone) for line in zone]
     best = points.index(max(points))
@@ -228,15 +227,17 @@ def front(lines: Sequence[Line]) -> Front:
     """Title, byline, date and salutation from the first lines."""
     if not lines or lines[0].own:
         return _own_front(lines)
-    first = _first_title(lines)
+    zone = _zone(lines)
+    declared = _declared(lines)
+    first = 0 if declared else _first_title(lines[:zone])
     alone = lines[first].text.strip()
-    if not looks_like_title(lines[first]) or _declared(lines) or _NAME.fullmatch(alone) or _LABEL.match(alone):
+    if declared or not looks_like_title(lines[first]) or _NAME.fullmatch(alone) or _LABEL.match(alone):
         return _address(lines, Front(taken=0))
     removed = [Removed(line.text.strip(), "标题前的文字", line.line) for line in lines[:first]]
     title = [lines[first].text.strip()]
     byline: list[str] = []
     date = ""
-    zone = max(_zone(lines), first + 1)
+    zone = max(zone, first + 1)
     addressed = zone < len(lines) and is_salutation(lines[zone].text.strip())
     place = first + 1
     while place < zone:
@@ -301,7 +302,10 @@ def back(lines: Sequence[Line]) -> Back:
         else:
             break
         end -= 1
-    start = next((n for n in range(max(0, end - 12), end) if _ATTACHED.match(lines[n].text.strip())), None)
+    last = [line.text.strip() for line in lines[max(0, end - 12) : end]]
+    start = next(
+        (end - len(last) + n for n, text in enumerate(last) if text[:1] == "附" and _ATTACHED.match(text)), None
+    )
     attachments = ()
     if start is not None and all(
         len(line.text) <= 60 and line.text.strip()[-1:] not in "。！" for line in lines[start:end]

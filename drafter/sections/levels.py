@@ -16,20 +16,20 @@ _STRONG = frozenset({"part", "han", "paren-han", "arabic", "paren-arabic"})
 
 def _ranks(heads: Sequence[Head]) -> list[float]:
     """How far out each heading stands: by its mark, by the level the file declares, or by its neighbours."""
+    marks = [head.mark for head in heads]
+    if "" not in marks:
+        return [RANK[mark] for mark in marks]
     declared = {head.level: float(RANK[head.mark]) for head in reversed(heads) if head.level and head.mark}
-    numbered = [n for n, head in enumerate(heads) if head.mark]
-    bare = [n for n, head in enumerate(heads) if not head.mark]
-    outer = not numbered or (bool(bare) and bare[0] < numbered[0])
-    ranks = []
+    ranks: list[float] = []
     for head in heads:
         if head.mark:
-            ranks.append(float(RANK[head.mark]))
+            ranks.append(RANK[head.mark])
         elif head.level:
             ranks.append(declared.get(head.level, _DECLARED_RANK.get(head.level, _INNERMOST)))
         elif head.style == "run-in":
             ranks.append(_INNERMOST)
         else:
-            ranks.append(1.5 if outer else 4.5)
+            ranks.append(4.5 if heads[0].mark else 1.5)
     return ranks
 
 
@@ -38,12 +38,17 @@ def levels(heads: Sequence[Head]) -> tuple[list[int], list[Finding]]:
     found: list[int] = []
     findings: list[Finding] = []
     stack: list[tuple[float, str, int]] = []  # rank, mark, value of every open heading
+    marks: list[str] = []  # the marks alone
     for n, (head, rank) in enumerate(zip(heads, _ranks(heads), strict=True)):
         if head.own:
             found.append(head.level or 1)
             continue
-        place = next((n for n, (_, mark, _) in enumerate(stack) if mark == head.mark and mark), None)
-        if place is None and head.mark in _STRONG and head.value > 1:
+        mark, value = head.mark, head.value
+        place = marks.index(mark) if mark and mark in marks else None
+        if place is not None:
+            if value not in (1, stack[place][2] + 1):
+                findings.extend(_odd(head, stack[place]))
+        elif value > 1 and mark in _STRONG:
             # 一、 … 二、 … 3、: another mark carries the list on.
             place = _carried_on(head, stack)
             if place is not None:
@@ -51,12 +56,14 @@ def levels(heads: Sequence[Head]) -> tuple[list[int], list[Finding]]:
                 findings.append(Finding("mixed-marks", "疑似", message, head.line, head.number + head.heading))
                 rank = stack[place][0]
         if place is None:
-            while stack and stack[-1][0] >= rank and not (head.value == 1 and _goes_on(heads[n : n + 200], stack[-1])):
-                stack.pop()
-        else:
-            findings.extend(_odd(head, stack[place]))
-            del stack[place:]
-        stack.append((rank, head.mark, head.value))
+            place = len(stack)
+            while place and stack[place - 1][0] >= rank:
+                if value == 1 and _goes_on(heads[n : n + 200], stack[place - 1]):
+                    break
+                place -= 1
+        del stack[place:], marks[place:]
+        stack.append((rank, mark, value))
+        marks.append(mark)
         found.append(min(len(stack), _DEEPEST))
         if head.stop:
             message = f"标题带句号：“{_short(head.heading)}。”单独成行：请删去句末的“。”"
@@ -88,7 +95,7 @@ def _goes_on(heads: Sequence[Head], open_: tuple[float, str, int]) -> bool:
 def _odd(head: Head, before: tuple[float, str, int]) -> list[Finding]:
     """A number that was skipped or stands twice."""
     _, mark, value = before
-    if mark != head.mark or mark not in _STRONG or head.value in (1, value + 1) or not value:
+    if mark not in _STRONG or not value:
         return []
     what = "编号重复" if head.value == value else "编号跳号" if head.value > value else "编号倒退"
     message = f"{what}：“{head.number}{_short(head.heading)}”前一个是第 {value} 个：请核对编号"

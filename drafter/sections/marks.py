@@ -23,7 +23,9 @@ _TERMINAL = "。！？!?；;，,"
 # How text ends that a bare heading stands over, and text that it stands under.
 _BELOW = ("。", "！", "？", "；", "：")
 _ABOVE = ("。", "！", "？", "”", "；", "：")
-_AFTER_SENTENCE = re.compile(r"[。！？：!?:][“ \u3000]?(?=[（(〔]?[一二三四五六七八九十0-9０-９①-⑳第其])")
+_NUMBERED = r"[“ \u3000]?(?=[（(〔]?[一二三四五六七八九十0-9０-９①-⑳第其])"
+_AFTER_SENTENCE = re.compile(rf"[。！？：!?:]{_NUMBERED}")
+_AFTER_STOP = re.compile(rf"。{_NUMBERED}")
 _COLON = re.compile(r"[^，。；！？：:,;“”]{2,20}[：:](?!$)")
 _FURTHEST_COLON = 21
 _SPEAKS = re.compile(
@@ -82,8 +84,10 @@ def _segments(line: Line, text: str, first: Mark | None) -> list[_Segment]:
     found = [_Segment(line, text, first, True)]
     if line.level is not None and len(text) <= LONGEST_HEADING:
         return found
+    # One character is found far faster than any of several.
+    other = "：" in text or "？" in text or "！" in text or ":" in text or "?" in text or "!" in text
     start = 0
-    for match in _AFTER_SENTENCE.finditer(text):
+    for match in (_AFTER_SENTENCE if other else _AFTER_STOP).finditer(text):
         at = match.end()
         mark = mark_of(text[at : at + 16])
         if mark is None or at == start or (text[match.start()] in "：:" and mark.value != 1):
@@ -124,8 +128,6 @@ def _link(segments: Iterable[_Segment]) -> None:
 
 def _merge(segments: list[_Segment]) -> list[_Segment]:
     """Segments whose number means nothing are text of the segment before them."""
-    if len(segments) == 1:
-        return segments
     merged: list[_Segment] = []
     for segment in segments:
         if segment.valid or segment.first:
@@ -214,8 +216,8 @@ def items(lines: Sequence[Line]) -> list[Item]:
     for place in _bare_headings(strange, texts, marks):
         cut[place][0].bare = True
     _link(chain.from_iterable(cut))
-    pieces = iter(cut)
-    merged = [[] if line.own else _merge(next(pieces)) for line in lines]
+    pieces = iter([segments if len(segments) < 2 else _merge(segments) for segments in cut])
+    merged = [[] if line.own else next(pieces) for line in lines]
     found: list[Item] = []
     last_listed: tuple[str, int, bool] = ("", 0, False)
     for line, segments, follows in zip(lines, merged, [*merged, []][1:], strict=True):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from functools import partial
 
 from msgspec import Struct
 
@@ -12,12 +13,12 @@ from drafter.tree import Block, Kind, Paragraph, Section
 
 
 class _Open(Struct):
-    """A section whose body is still growing; `deep` where it holds others."""
+    """A section whose body is still growing; `inner` is how many others it holds."""
 
     head: Head
     level: int
     body: list[Block | _Open]
-    deep: bool = False
+    inner: int = 0
 
 
 def _text(block: Block | _Open) -> str:
@@ -37,7 +38,7 @@ def _tree(found: Sequence[Item], depth: Sequence[int]) -> list[Block | _Open]:
                 open_.pop()
             section = _Open(item, level, [])
             if open_:
-                open_[-1].deep = True
+                open_[-1].inner += 1
                 open_[-1].body.append(section)
             else:
                 top.append(section)
@@ -56,7 +57,7 @@ def _lift(blocks: list[Block | _Open]) -> list[Block | _Open]:
     """Takes back what stands after a row of points: a paragraph of its own after points of one paragraph each."""
     inside = [block for block in blocks if isinstance(block, _Open)]
     for block in inside:
-        if block.deep:
+        if block.inner:
             block.body = _lift(block.body)
     row = [block for block in inside if block.head.mark in POINTS]
     if len(row) < 2 or blocks[-1] is not row[-1] or any(_later(point) < len(point.body) for point in row[:-1]):
@@ -134,9 +135,9 @@ def _frame_plain(top: list[Block | _Open]) -> list[Block | _Open]:
 def _close(section: _Open, around: Around, place: float) -> Section:
     """The finished section, its kind found before those of its points."""
     head, body = section.head, section.body
-    kind, said = (head.kind, True) if head.kind else kind_of(head.heading, _texts(body), around, place)
-    if section.deep:
-        inside = _finished(body, Around(around.genre, kind, said))
+    kind, said = (head.kind, True) if head.kind else kind_of(head.heading, partial(_wording, body), around, place)
+    if section.inner:
+        inside = _finished(body, section.inner, Around(around.genre, kind, said))
     else:
         inside = tuple([block for block in body if not isinstance(block, _Open)])
     return Section(
@@ -152,9 +153,9 @@ def _close(section: _Open, around: Around, place: float) -> Section:
     )
 
 
-def _finished(blocks: Sequence[Block | _Open], around: Around) -> tuple[Block, ...]:
-    """The blocks of one body with their sections finished; what leads up to points tells their kind."""
-    last = max(sum(isinstance(block, _Open) for block in blocks) - 1, 1)
+def _finished(blocks: Sequence[Block | _Open], inner: int, around: Around) -> tuple[Block, ...]:
+    """The blocks of one body with its `inner` sections finished; what leads up to points tells their kind."""
+    last = max(inner - 1, 1)
     seen = 0
     told = around.said and around.kind != "其他"
     done: list[Block] = []
@@ -179,16 +180,17 @@ def _finished(blocks: Sequence[Block | _Open], around: Around) -> tuple[Block, .
     return tuple(done)
 
 
-def _texts(blocks: Iterable[Block | _Open]) -> Iterator[str]:
+def _wording(blocks: Iterable[Block | _Open]) -> list[str]:
     """The sentences of growing sections, their headings among them."""
+    found: list[str] = []
     for block in blocks:
         if isinstance(block, Paragraph):
-            for sentence in block.sentences:
-                yield sentence.text
+            found += [sentence.text for sentence in block.sentences]
         elif isinstance(block, _Open):
             if block.head.heading:
-                yield block.head.heading + "。"
-            yield from _texts(block.body)
+                found.append(block.head.heading + "。")
+            found += _wording(block.body)
+    return found
 
 
 def nest(found: Sequence[Item], depth: Sequence[int], own: bool, title: str) -> tuple[Block, ...]:
@@ -197,4 +199,4 @@ def nest(found: Sequence[Item], depth: Sequence[int], own: bool, title: str) -> 
     around = Around(genre_of(title, "".join(_text(block) for block in top[:3])[:400]))
     if not own:
         top = _frame(_lift(top))
-    return _finished(top, around)
+    return _finished(top, sum(isinstance(block, _Open) for block in top), around)
