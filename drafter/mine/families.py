@@ -128,17 +128,26 @@ def _join(home: NDArray[np.int64], index: _Index, known: int, weigh: bool, enoug
         first, size = starts[more] + n, sizes[more] - n - 1
         earlier = np.repeat(first, size)
         later = earlier + 1 + np.arange(len(earlier)) - np.repeat(np.cumsum(size) - size, size)
-        wanted = index.documents[later] >= known
-        earlier, later = earlier[wanted], later[wanted]
         # Who, with whom, and how much in one number: to sort is to bring all that two documents share together.
-        pair = (index.documents[later] << _NUMBER) | index.documents[earlier]
-        keys.append((pair << 10) | each[earlier])
+        key = index.documents.take(later)
+        wanted = key >= known
+        key <<= _NUMBER
+        key |= index.documents.take(earlier)
+        key <<= 10
+        key |= each.take(earlier)
+        keys.append(key.compress(wanted) if known else key)
     key = np.concatenate(keys)
-    del keys, pair
+    del keys
     key.sort()
-    starts, _ = _runs(key >> 10)
-    shared = np.add.reduceat(key & 1023, starts) if len(starts) else starts
-    late, early = key[starts] >> (_NUMBER + 10), (key[starts] >> 10) & ((1 << _NUMBER) - 1)
+    pairs = key >> 10
+    starts, _ = _runs(pairs)
+    pairs = pairs.take(starts)
+    key &= 1023
+    shared = np.add.reduceat(key, starts) if len(starts) else starts
+    late = pairs >> _NUMBER
+    # Most pairs share far too little, whatever the earlier one has.
+    near = np.flatnonzero(shared > 0.99 * enough / 2 * totals.take(late))
+    late, early, shared = late.take(near), pairs.take(near) & ((1 << _NUMBER) - 1), shared.take(near)
     # Much that is new beside a short text that is old makes another document; so the later one counts at least half.
     share = shared / np.maximum(np.minimum(totals[late], totals[early]), totals[late] / 2)
     close = share >= enough
