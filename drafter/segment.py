@@ -71,7 +71,8 @@ def _cuts(text: str, most: int) -> list[int]:
 # Most paragraphs end their sentences with one 。！？ each, outside of quotations: those are cut without looking closer.
 # A pair with no end inside is harmless; any other mark that has a say about ends is not.
 _HARMLESS = re.compile("“[^“”。！？!?｡….\n]*”|《[^《》。！？!?｡….\n]*》|（[^（）。！？!?｡….\n]*）")
-_SAY = re.compile(f"[{_OPENING}{_CLOSERS}{_CLOSING}!?｡….\\s]")
+_WHITE = " \t\n\r\f\v\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+_SAY = re.compile(f"[{_OPENING}{_CLOSERS}{_CLOSING}!?｡….{_WHITE}]")
 _FIRST = re.compile("[。！？]")
 _ENDS = frozenset("。！？")
 
@@ -100,7 +101,7 @@ def sentences(text: str) -> list[str]:
 def opening(text: str) -> str:
     """The first sentence of a text that has no spaces around it: all of it where it is but one."""
     first = _FIRST.search(text)
-    if first and not _SAY.search(text, 0, first.end() + 1) and text[first.end() : first.end() + 1] not in _ENDS:
+    if first and text[first.end() : first.end() + 1] not in _ENDS and _plain_cuts(text[: first.end() + 1]) is not None:
         return text[: first.end()]
     cuts = _cuts(text, 1)
     return text[: cuts[0]] if cuts else text

@@ -13,7 +13,7 @@ ORDER = 12
 LABEL = "夹注拼音"
 
 # A writer who explains a rare character does it once or twice.
-_READING = re.compile(rf"(?<=[{HAN})）])[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹ]{{1,6}}[)）]")
+_READING = re.compile(rf"[(（](?<=[{HAN})）][(（])[a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹ]{{1,6}}[)）]")
 _FEWEST = 8
 
 
