@@ -86,22 +86,22 @@ def _codes(text: str) -> NDArray[np.uint16]:
     return np.frombuffer(text.encode("utf-16-le", "surrogatepass"), "<u2")
 
 
-def _units(raw: NDArray[np.uint16]) -> tuple[NDArray[np.uint16], NDArray[np.int64]]:
-    """The units of a text, and at which code of it each begins."""
+def _units(raw: NDArray[np.uint16]) -> tuple[NDArray[np.uint16], NDArray[np.bool_]]:
+    """The units of a text, and which codes of it begin one."""
     table, values, powers = _tables()
     codes = table.take(raw)
     inside = (codes > 0) & (codes < _HAN)
     opens = inside.copy()
     opens[1:] &= ~inside[:-1]
     starts = np.flatnonzero(opens)
-    kept = np.flatnonzero(opens | ~inside)
     if len(starts):
         letters = np.flatnonzero(inside)
         first = np.flatnonzero(opens[letters])
         sizes = np.diff(first, append=len(letters))
         mixed = values.take(codes[letters]) * powers.take(letters - np.repeat(starts, sizes), mode="clip")
         codes[starts] = 1 + (np.add.reduceat(mixed, first) >> np.uint64(40)) % _WORDS
-    return codes[kept], kept
+    begun = opens | ~inside
+    return codes[begun], begun
 
 
 def _piece(texts: Sequence[str], numbers: Sequence[int]) -> list[Page]:
@@ -111,28 +111,28 @@ def _piece(texts: Sequence[str], numbers: Sequence[int]) -> list[Page]:
         sizes = [len(one) + 1 for one in texts]
     else:
         sizes = [len(_codes(one)) + 1 for one in texts]
-    units, at = _units(raw)
+    units, begun = _units(raw)
+    begun[begun] = units > 0
     # The last unit is the end of a line.
-    first = units[:-1] > 0
     pairs = units[:-1].astype(np.uint32)
     pairs <<= np.uint32(16)
     pairs |= units[1:]
-    key = pairs[first].astype(np.uint64)
+    key = pairs[units[:-1] > 0].astype(np.uint64)
     if not len(key):
         return []
-    each = np.diff(np.searchsorted(at[:-1][first], np.cumsum(sizes)), prepend=0)
-    del text, raw, sizes, units, at, first, pairs
+    each = np.add.reduceat(begun, np.append(0, np.cumsum(sizes[:-1], dtype=np.int64)), dtype=np.int64)
+    del text, raw, sizes, units, begun, pairs
     key <<= np.uint64(32)
     key |= np.repeat(np.array(numbers, np.uint32), each)
     key.sort()
-    key = key[_edges(key)]
-    pairs = key >> np.uint64(32)
-    sentences = key.astype("<u4")
-    starts = _edges(pairs)
-    ends = np.append(starts[1:], len(key))
+    halves = key[_fresh(key)].astype("<u8", copy=False).view("<u4")
+    del key
+    sentences, pairs = halves[::2], halves[1::2]
+    starts = np.flatnonzero(_fresh(pairs))
+    ends = np.append(starts[1:], len(pairs))
     pairs = pairs[starts]
-    lows = _edges(pairs >> np.uint64(16)).tolist()
-    seconds = (pairs & np.uint64(0xFFFF)).astype("<u4")
+    lows = np.flatnonzero(_fresh(pairs >> np.uint32(16))).tolist()
+    seconds = (pairs & np.uint32(0xFFFF)).astype("<u4")
     out = []
     for low, high in zip(lows, [*lows[1:], len(pairs)], strict=True):
         start, end = int(starts[low]), int(ends[high - 1])
@@ -142,11 +142,11 @@ def _piece(texts: Sequence[str], numbers: Sequence[int]) -> list[Page]:
     return out
 
 
-def _edges(values: NDArray[np.uint64] | NDArray[np.uint32]) -> NDArray[np.int64]:
-    """Where runs of equal values in a sorted array begin."""
-    edge = np.ones(len(values), bool)
-    np.not_equal(values[1:], values[:-1], out=edge[1:])
-    return np.flatnonzero(edge)
+def _fresh(values: NDArray[np.uint64] | NDArray[np.uint32]) -> NDArray[np.bool_]:
+    """Which values of a sorted array differ from the one before."""
+    fresh = np.ones(len(values), bool)
+    np.not_equal(values[1:], values[:-1], out=fresh[1:])
+    return fresh
 
 
 Block = tuple[NDArray[np.uint32], NDArray[np.uint32], NDArray[np.uint32]]
@@ -181,5 +181,5 @@ def _sentences(blocks: Sequence[Block], second: int) -> NDArray[np.uint32]:
     # Blocks lie in the order of their sentences, mostly; to look is cheaper than to sort.
     if not np.all(found[1:] > found[:-1]):
         found = np.sort(found)
-        found = found[_edges(found)]
+        found = found[_fresh(found)]
     return found
