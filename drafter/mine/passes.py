@@ -20,7 +20,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from drafter.mine.gleaning import Tally, candidates, gleaned, tallied
+from drafter.mine.gleaning import Tally, candidates, tallied
 from drafter.mine.records import Candidate, Record
 from drafter.mine.store import Entry, File, Store
 from drafter.mine.workers import Crew, release
@@ -341,26 +341,24 @@ def _found(store: Store, crew: Crew, first: Sequence[int]) -> Iterator[list[Cand
     shards = [characters for characters in phrases.plan(text, 2 * crew.count) if characters]
     if crew.scratch:
         text = replace(text, codes=phrases.laid_down(text, crew.scratch))
-    # The longest first, so that nobody works alone at the end.
+    found = [submit(phrases.found, text, characters, least, _PHRASES) for characters in shards]
+    # While one is at the frames, another one can see where phrases end.
     frames = submit(slots, text, names, least, _FRAMES)
-    parts = [submit(phrases.found, text, characters, least, _PHRASES) for characters in shards]
-    release()
     yield []
+    release()
     # What stands once is worth a look in five documents; in five thousand it is a drop in the sea.
     done = (_tallies.decode(tallies.popleft().result()) for _ in range(len(tallies)))
     yield candidates(done, names, () if few else _COMMON)
     release()
+    best = phrases.best([part.result() for part in found], _PHRASES)
+    whole = [submit(phrases.whole, text, some) for some in best.cut(2 * crew.count)]
+    yield phrases.candidates(text, [part.result() for part in whole], names, _PHRASES)
     yield frames.result()
-    best = phrases.best([part.result() for part in parts], _PHRASES)
-    parts = [submit(phrases.whole, text, some) for some in best.cut(2 * crew.count)]
-    shared = [part.result() for part in parts]
-    crew.dismiss()
-    yield phrases.candidates(text, shared, names, _PHRASES)
 
 
 def glean_documents(start: int, piece: bytes | str) -> bytes:
     """Map: the records of first documents, the first of them no. `start` → what counts in them, encoded."""
-    return msgspec.msgpack.encode(tallied((gleaned(_record.decode(blob)) for _, blob in _borrowed(piece)), start))
+    return msgspec.msgpack.encode(tallied((_record.decode(blob) for _, blob in _borrowed(piece)), start))
 
 
 def index_documents(piece: bytes | str) -> list[tuple[int, bytes]]:

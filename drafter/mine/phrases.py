@@ -82,29 +82,31 @@ class Found(Struct, frozen=True):
 
 def laid_out(documents: Iterable[Sequence[str]]) -> Text:
     """The sentences of the first document of every family, as the text to count in."""
-    parts: list[bytes] = [b"\0\0"]
+    whole = bytearray(2)
     starts, lengths, firsts = [1], [1], [0]
     for sentences in documents:
         text = "\n".join([*sentences, ""])
         data = text.encode("utf-16-le", "surrogatepass")
         if len(data) != 2 * len(text):
             data = "".join([c if c < "\U00010000" else "\n" for c in text]).encode("utf-16-le", "surrogatepass")
-        parts.append(data)
+        whole += data
         starts.append(len(text))
         lengths += [len(sentence) + 1 for sentence in sentences]
         firsts.append(len(lengths) - 1)
-    parts.append(bytes(2 * (LONGEST + 2)))
-    raw = np.frombuffer(b"".join(parts), "<u2")
-    parts.clear()
-    seen = _counted(raw, 1 << 16) > 0
+    whole += bytes(2 * (LONGEST + 2))
+    codes: NDArray[np.uint16] = np.frombuffer(whole, "<u2")
+    seen = _counted(codes, 1 << 16) > 0
     han = np.zeros(1 << 16, bool)
     for low, high in ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0xF900, 0xFB00)):
         han[low:high] = seen[low:high]
     alphabet = "\n" + _MARKS + "".join(map(chr, np.flatnonzero(han)))
     numbers = np.zeros(1 << 16, np.uint16)
     numbers[[ord(char) for char in alphabet]] = np.arange(len(alphabet))
+    # In place, for it is the largest thing there is.
+    for low in range(0, len(codes), _CHUNK):
+        codes[low : low + _CHUNK] = numbers.take(codes[low : low + _CHUNK])
     return Text(
-        numbers[raw],
+        codes,
         alphabet,
         np.cumsum(starts[:-1], dtype=np.int64),
         np.cumsum(lengths[:-1], dtype=np.int64),
@@ -195,16 +197,17 @@ def candidates(text: Text, parts: Iterable[Found], names: Sequence[str], most: i
     places = some.places[chosen]
     documents = np.searchsorted(text.documents, places, "right") - 1
     sentences = np.searchsorted(text.sentences, places, "right") - 1 - text.firsts[documents]
-    # What is known of fewer than three places has -1 for the others.
-    shown = [
-        tuple([(names[document], sentence) for document, sentence in zip(*where, strict=True) if document >= 0])
-        for where in zip(documents.tolist(), sentences.tolist(), strict=True)
+    # A column each of first, second and third examples; a phrase of two families has no third one, whatever it says.
+    columns = [
+        zip([names[document] for document in documents[:, n].tolist()], sentences[:, n].tolist(), strict=True)
+        for n in range(3)
     ]
+    examples = zip(*columns, strict=True)
     entropies = np.round(some.entropies[chosen], 2).tolist()
     out = []
-    for (less_families, less_count, phrase, _), examples, (left, right) in zip(order, shown, entropies, strict=True):
+    for (less_families, less_count, phrase, _), shown, (left, right) in zip(order, examples, entropies, strict=True):
         more = {"left": left, "right": right}
-        out.append(Candidate("短语", phrase, -less_count, -less_families, examples=examples, more=more))
+        out.append(Candidate("短语", phrase, -less_count, -less_families, "", shown[:-less_families], more))
     return out
 
 
@@ -245,6 +248,8 @@ def _codes(text: Text) -> NDArray[np.uint16]:
 
 def _balanced(phrase: str) -> bool:
     """Whether every quotation mark in `phrase` has its other half."""
+    if "“" not in phrase and "”" not in phrase:
+        return True
     depth = 0
     for char in phrase:
         depth += (char == "“") - (char == "”")

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from drafter.mine.phrases import Text
 from drafter.mine.records import Candidate
+from drafter.mine.workers import release
 
 _SHORTEST, _LONGEST = 6, 30
 # A clause that begins with one of these is held together by it alone: 把＿落到实处.
@@ -46,8 +47,10 @@ def slots(text: Text, names: Sequence[str], least: int, most: int) -> list[Candi
     codes = np.load(text.codes, mmap_mode="r") if isinstance(text.codes, str) else text.codes
     clauses = _clauses(text, codes)
     letters = np.frombuffer(text.alphabet.encode("utf-16-le"), "<u2")
+    groups = _groups(text, codes, clauses, least, 3 * most)
+    release()
     best: dict[str, Candidate] = {}
-    for group in _groups(text, codes, clauses, least, 3 * most):
+    for group in groups:
         frame = _frame(_said(letters, codes, clauses, group), clauses, group, least)
         if frame is None or frame.text in best:
             continue
