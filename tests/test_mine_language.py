@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from drafter.mine.cards import assigned
 from drafter.mine.documents import records
 from drafter.mine.found import script
-from drafter.mine.gleaning import Tally, candidates, gleaned, tallied
+from drafter.mine.gleaning import Tally, candidates, tallied
 from drafter.mine.heads import parallel
 from drafter.mine.labels import kind_of, move_of, sentence_kind
 from drafter.mine.phrases import laid_out
@@ -62,7 +62,7 @@ def _candidates(parts: Sequence[Sequence[Tally]], common: Sequence[str] = ()) ->
 
 
 def _mined(*texts: str) -> dict[tuple[str, str], Candidate]:
-    listed = _candidates([tallied(map(gleaned, _records(*texts)))])
+    listed = _candidates([tallied(_records(*texts))])
     return {(one.sort, one.text): one for one in listed}
 
 
@@ -154,7 +154,7 @@ def test_what_ships_keeps_its_kind() -> None:
 def test_typed_frames_are_found_with_their_fillers(text: str, frame: str, parts: list[str]) -> None:
     from drafter.mine.frames import frames
 
-    found = {one.text: list(one.parts) for one in frames(script([], [(text, "措施")]))}
+    found = {name: list(filled) for name, _, filled in frames(script([((), (text,))]))}
     assert found.get(frame) == parts
 
 
@@ -164,7 +164,7 @@ def test_typed_frames_are_found_with_their_fillers(text: str, frame: str, parts:
 def test_what_only_looks_like_a_frame_is_none(text: str) -> None:
     from drafter.mine.frames import frames
 
-    assert [one.text for one in frames(script([], [(text, "措施")]))] == []
+    assert list(frames(script([((), (text,))]))) == []
 
 
 def test_shortcomings_and_closings_are_found() -> None:
@@ -254,18 +254,34 @@ def test_the_best_pairing_is_found(rows: list[list[int]]) -> None:
 
 
 def test_families_are_counted_with_their_examples() -> None:
-    twice = {(one.sort, one.text): one for one in _candidates([tallied(map(gleaned, _records(CLERK, CLERK)))])}
+    twice = {(one.sort, one.text): one for one in _candidates([tallied(_records(CLERK, CLERK))])}
     assert twice["引语", "等上门"].families == 2
     assert [name for name, _ in twice["引语", "等上门"].examples] == ["00.txt", "01.txt"]
 
 
 @pytest.mark.parametrize("size", [1, 2, 3])
 def test_tallies_of_parts_add_up_to_the_whole(size: int) -> None:
-    found = list(map(gleaned, _records(CLERK, OTHER, SECRETARY, CLERK)))
+    found = _records(CLERK, OTHER, SECRETARY, CLERK)
     parts = [tallied(found[low : low + size], low) for low in range(0, len(found), size)]
     assert _candidates(parts) == _candidates([tallied(found)])
     several = [one for one in _candidates([tallied(found)]) if one.families > 1 or one.sort != "引语"]
     assert _candidates([tallied(found)], ("引语",)) == several
+
+
+def test_documents_are_looked_through_each_for_itself() -> None:
+    from msgspec.structs import replace
+
+    record = _records(OTHER)[0]
+    speaker, said = (replace(record.sentences[0], text=text) for text in ("俗话", "要求“办好群众的事情”。"))
+    apart = [replace(record, sentences=(speaker,)), replace(record, sentences=(said,))]
+    together = [replace(record, sentences=(speaker, said))]
+    facts = [[one.text for one in _candidates([tallied(some)]) if one.sort == "事实"] for some in (apart, together)]
+    assert facts == [[], ["办好群众的事情"]]
+
+
+def test_half_a_year_is_a_span_like_any_other() -> None:
+    found = _mined("驻村体会\n我们半年走遍9个村。\n", "驻村日记\n他们3年走遍9个村。\n")
+    assert found["事实", "我们半年走遍9个村"].more["value"] == "半年"
 
 
 def test_frames_that_nobody_listed_are_found_by_what_changes_in_them() -> None:
@@ -288,5 +304,5 @@ def test_strange_text_takes_no_longer(text: str) -> None:
 
     sentence = replace(record.sentences[0], text=long, section="问题")
     began = time.process_time()
-    gleaned(replace(record, sentences=(sentence,)))
+    tallied([replace(record, sentences=(sentence,))])
     assert time.process_time() - began < 3

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from math import log
 
 import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
 
-from drafter.mine.found import Found
+from drafter.mine.found import Found, Script
 from drafter.mine.records import Record
 
 # Under this a pair is chance.
@@ -17,88 +20,163 @@ _EMPTY_WORDS = (
     "还不够|不够|不足|不强|不深|不高|不实|不到位|有差距|短板|欠缺|缺乏|薄弱|有待|仍有|还有|存在|问题|进一步|大力|切实|不断|持续"
     "|扎实|深入|加强|提升|提高|强化|增强|坚持|推动|开展|工作|作用|发挥|方面|能力|意识|思想|指导|比如|有时|自己|没有|一是|二是|三是|四是"
 )
-_EMPTY = np.array(
-    sorted({ord(word[n]) << 16 | ord(word[n + 1]) for word in _EMPTY_WORDS.split("|") for n in range(len(word) - 1)}),
-    dtype=np.int64,
+_HAN, _LAST_HAN = 0x4E00, 0x9FFF
+_EMPTY = np.unique(
+    [(ord(a) - _HAN) << 16 | ord(b) - _HAN for word in _EMPTY_WORDS.split("|") for a, b in pairwise(word)]
 )
+_EMPTY_FIRST = np.zeros(1 << 16, dtype=bool)
+_EMPTY_FIRST[_EMPTY >> 16] = True
 _WHOLE = 64  # weights are whole numbers of a 64th, so that sums are exact
 
 
-def cards(record: Record) -> Iterator[Found]:
-    """Every pair of a problem and a measure that surely belong together."""
-    problems, measures = _points(record, "问题"), _points(record, "措施")
-    if not problems or not measures:
-        return
-    bodies: dict[int, list[int]] = {number: [] for number in (*problems, *measures)}
-    for number, sentence in enumerate(record.sentences):
-        if sentence.heading in bodies:
-            bodies[sentence.heading].append(number)
-    heads = [record.headings[number].text for number in bodies]
-    scores = _scores(
-        heads, ["\n".join(record.sentences[n].text for n in body) for body in bodies.values()], len(problems)
+class _Points(Struct, frozen=True):
+    """The headings of the problems of a document, and those of its measures."""
+
+    document: int
+    problems: list[int]
+    measures: list[int]
+
+
+def cards(records: Sequence[Record], script: Script) -> Iterator[tuple[int, Found]]:
+    """Every pair of a problem and a measure that surely belong together, with the number of its document."""
+    documents = [points for number, record in enumerate(records) if (points := _points(number, record))]
+    for points, scores in zip(documents, _scores(documents, records, script), strict=True):
+        if scores.max() >= SURE:
+            for row, column in assigned(scores.tolist()):
+                if scores[row, column] >= SURE:
+                    pair = points.problems[row], points.measures[column]
+                    yield points.document, _card(records[points.document], *pair, scores[row, column])
+
+
+def _points(number: int, record: Record) -> _Points | None:
+    """The problems and measures of a document: headings that have no headings below them; None without either."""
+    problems, measures = (
+        [n for n, heading in enumerate(record.headings) if heading.kind == kind] for kind in ("问题", "措施")
     )
-    for row, column in assigned(scores):
-        if scores[row][column] >= SURE:
-            problem, measure = heads[row], heads[len(problems) + column]
-            said, answered = bodies[problems[row]], bodies[measures[column]]
-            yield Found(
-                "问题卡",
-                f"{problem} → {measure}",
-                "问题",
-                said[0] if said else -1 - problems[row],
-                (problem, measure, f"{scores[row][column]:.3f}", _numbers(said), _numbers(answered)),
-            )
-
-
-def _numbers(body: Sequence[int]) -> str:
-    return " ".join(map(str, body))
-
-
-def _points(record: Record, kind: str) -> list[int]:
-    """The headings of one kind that have no headings below them."""
+    if not problems or not measures:
+        return None
     parents = {heading.parent for heading in record.headings}
-    return [n for n, heading in enumerate(record.headings) if heading.kind == kind and n not in parents]
+    problems, measures = ([n for n in some if n not in parents] for some in (problems, measures))
+    return _Points(number, problems, measures) if problems and measures else None
 
 
-def _scores(heads: Sequence[str], bodies: Sequence[str], problems: int) -> list[list[float]]:
-    """How much each problem and each measure are about the same thing: headings, words, each heading in the words.
+def _card(record: Record, problem: int, measure: int, score: float) -> Found:
+    said, answered = (
+        [n for n, sentence in enumerate(record.sentences) if sentence.heading == number]
+        for number in (problem, measure)
+    )
+    texts = record.headings[problem].text, record.headings[measure].text
+    parts = (*texts, f"{score:.3f}", " ".join(map(str, said)), " ".join(map(str, answered)))
+    return " → ".join(texts), said[0] if said else -1 - problem, parts
 
-    The cosine of neighbouring characters, those that stand in few of the parts weighing most.
+
+def _scores(documents: Sequence[_Points], records: Sequence[Record], script: Script) -> Iterator[NDArray[np.float64]]:
+    """How much each problem (row) and each measure (column) of a document are about the same thing.
+
+    That is how close their headings are, the whole of them, and each heading to the whole of the other: the cosine of
+    neighbouring characters, those that stand in few of the document's points weighing most.
     """
-    parts = [f"{head}\n{body}\n" for head, body in zip(heads, bodies, strict=True)]
-    codes = np.frombuffer("".join(parts).encode("utf-32-le"), dtype=np.uint32)
-    # Headings and bodies by turns: an even number is a heading's.
-    sizes = [size for head, body in zip(heads, bodies, strict=True) for size in (len(head), len(body) + 2)]
-    owner = np.repeat(np.arange(len(sizes)), sizes)
-    han = (codes >= 0x4E00) & (codes <= 0x9FFF)
+    if not documents:
+        return
+    sizes = np.array([len(points.problems) + len(points.measures) for points in documents])
+    starts = np.cumsum(sizes) - sizes
+    key, bounds = _pairs(documents, records, script)
+    # A cell is what one point has of a pair, in all and in its heading; a group is what all of its document have of it.
+    owners = key >> 1
+    cells = np.flatnonzero(np.concatenate([[True], owners[1:] != owners[:-1]])[: len(key)])
+    words = np.diff(cells, append=len(key))
+    names = np.bincount(np.searchsorted(cells, np.flatnonzero(~key & 1), "right") - 1, minlength=len(cells))
+    pair, point = (key[cells] >> 32).astype(np.int32), key[cells].astype(np.int32) >> 1
+    edges = np.searchsorted(cells, bounds)
+    fresh = np.concatenate([[True], pair[1:] != pair[:-1], [True]])
+    fresh[edges] = True
+    groups = np.flatnonzero(fresh[: len(cells)])
+    spread = np.diff(groups, append=len(cells))
+    home = np.repeat(np.arange(len(sizes)), np.diff(np.searchsorted(groups, edges)))
+    weight = _logs(sizes.tolist())[starts[home] + spread - 1]
+    pair = pair[groups]
+    likely = np.flatnonzero(_EMPTY_FIRST[pair >> 16])
+    weight[likely[_EMPTY[np.searchsorted(_EMPTY[:-1], pair[likely])] == pair[likely]]] = 0
+    each = np.repeat(weight, spread)
+    both = words * each, names * each
+    row = np.concatenate([_rows(len(points.problems), len(points.measures)) for points in documents], axis=1)
+    squares = np.empty(2 * len(row[0]))
+    for at, some in zip(row + 2 * np.repeat(starts, sizes), both, strict=True):
+        squares[at] = np.bincount(point, some * some, len(at))
+    squares[squares == 0] = 1
+    # Only what a problem and a measure both have brings them closer.
+    several = (spread > 1) & (weight > 0)
+    cells, home, spread = np.flatnonzero(np.repeat(several, spread)), home[several], spread[several]
+    problem = np.concatenate([np.arange(size) < len(one.problems) for one, size in zip(documents, sizes, strict=True)])
+    of_problems = np.add.reduceat(problem[point[cells]].astype(np.int32), np.cumsum(spread) - spread)
+    shared = (of_problems > 0) & (of_problems < spread)
+    cells, home, spread = cells[np.repeat(shared, spread)], home[shared], spread[shared]
+    firsts = np.searchsorted(home, np.arange(len(sizes) + 1))
+    ends = np.concatenate([[0], np.cumsum(spread)])[firsts].tolist()
+    column = np.repeat(np.arange(len(home)) - firsts[home], spread)
+    row, both = row[:, point[cells]], (both[0][cells], both[1][cells])
+    for n, (points, start) in enumerate(zip(documents, (2 * starts).tolist(), strict=True)):
+        here, p, m = slice(ends[n], ends[n + 1]), len(points.problems), len(points.measures)
+        filled = np.zeros((2 * (p + m), firsts[n + 1] - firsts[n]))
+        for at, some in zip(row, both, strict=True):
+            filled[at[here], column[here]] = some[here]
+        own = squares[start : start + 2 * (p + m)]
+        close = (filled[: 2 * p] @ filled[2 * p :].T) / np.sqrt(own[: 2 * p, None] * own[2 * p :])
+        headings = np.maximum(close[p:, m:], np.maximum(close[p:, :m], close[:p, m:]))
+        yield (headings + close[:p, :m]) / 2
+
+
+def _logs(sizes: Sequence[int]) -> NDArray[np.float64]:
+    """For each document of so many points, what a pair weighs that stands in one of them, in two and so on.
+
+    As floating numbers they are multiplied many times faster; far below 2^53 they are whole numbers all the same.
+    """
+    logs = {size: [round(_WHOLE * log((size + 1) / spread)) for spread in range(1, size + 1)] for size in {*sizes}}
+    return np.array([one for size in sizes for one in logs[size]], dtype=float)
+
+
+def _rows(problems: int, measures: int) -> NDArray[np.intp]:
+    """In which row each point of a document stands as a whole, and in which its heading; measures after problems."""
+    return np.array(
+        [
+            [*range(problems), *range(2 * problems, 2 * problems + measures)],
+            [*range(problems, 2 * problems), *range(2 * problems + measures, 2 * problems + 2 * measures)],
+        ]
+    )
+
+
+def _pairs(
+    documents: Sequence[_Points], records: Sequence[Record], script: Script
+) -> tuple[NDArray[np.int64], NDArray[np.intp]]:
+    """Every two neighbouring Han characters in the points of some documents, as one number with where they stand.
+
+    That is, twice the number of the point, and one more outside its heading. They are sorted document by document; the
+    second array says where each document begins.
+    """
+    owners = [-1] * (len(script.starts) - 1)
+    number = 0
+    for points in documents:
+        record, first = records[points.document], script.firsts[points.document]
+        numbers = {heading: number + 2 * n for n, heading in enumerate((*points.problems, *points.measures))}
+        number += 2 * len(numbers)
+        for heading, at in numbers.items():
+            owners[first + heading] = at
+        first += len(record.headings)
+        bodies = [numbers.get(sentence.heading, -2) + 1 for sentence in record.sentences]
+        owners[first : first + len(bodies)] = bodies
+    owner = np.repeat(np.array(owners, dtype=np.int32), np.diff(script.starts))
+    codes = script.codes[1:] - np.uint16(_HAN)
+    han = (codes <= _LAST_HAN - _HAN) & (owner >= 0)
     where = np.flatnonzero(han[:-1] & han[1:])
-    # Pair and owner in one number: to sort these is many times faster than to sort by pair.
-    key = codes[where].astype(np.int64) << 32 | codes[where + 1].astype(np.int64) << 16 | owner[where]
-    key.sort()
-    pairs, fresh = key >> 16, np.ones(len(key), bool)
-    np.not_equal(pairs[1:], pairs[:-1], out=fresh[1:])
-    pairs, place = pairs[fresh], np.cumsum(fresh) - 1
-    cells = np.bincount((key & 0xFFFF) * len(pairs) + place, minlength=len(sizes) * len(pairs))
-    cells = cells.reshape(len(sizes), len(pairs))
-    names = cells[::2]
-    words = names + cells[1::2]
-    logs = [0, *(round(_WHOLE * log((len(parts) + 1) / spread)) for spread in range(1, len(parts) + 1))]
-    empty = _EMPTY[np.searchsorted(_EMPTY[:-1], pairs)] == pairs
-    weight = np.array(logs)[(words > 0).sum(axis=0)] * ~empty
-    # As floating numbers they are multiplied many times faster; far below 2^53 they are whole numbers all the same.
-    size = len(parts)
-    both = np.empty((2 * size, len(pairs)))
-    np.multiply(words, weight, out=both[:size])
-    np.multiply(names, weight, out=both[size:])
-    shared = both @ both.T
-    own = shared.diagonal()
-    close = np.divide(shared, np.sqrt(np.outer(own, own)), out=np.zeros_like(shared), where=shared > 0)
-    # Of a problem (row) and a measure (column): how close the headings are, the whole, and each heading to the whole.
-    end = size + problems
-    head, whole = close[size:end, end:], close[:problems, problems:size]
-    crossed = np.maximum(close[size:end, problems:size], close[:problems, end:])
-    scores: list[list[float]] = (np.maximum(head, crossed) / 2 + whole / 2).tolist()
-    return scores
+    # To sort these is many times faster than to sort by pair.
+    key = codes[where].astype(np.int64) << 16 | codes[where + 1]
+    key <<= 32
+    key |= owner[where]
+    begins = [script.starts[script.firsts[points.document]] - 1 for points in documents]
+    bounds = np.searchsorted(where, [*begins, len(codes)])
+    for low, high in pairwise(bounds.tolist()):
+        key[low:high].sort()
+    return key, bounds
 
 
 def assigned(scores: Sequence[Sequence[float]]) -> list[tuple[int, int]]:

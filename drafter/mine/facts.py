@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
+import numpy as np
 from msgspec.structs import replace
 
-from drafter.mine.found import Found, Script
+from drafter.mine.found import Found, Script, table
 from drafter.mine.records import Candidate
 from drafter.numbering import value_of
 
@@ -20,7 +20,7 @@ _SAID = re.compile(
 _SPEAKER = re.compile(
     r"([一-鿿]{2,3}(?:总书记|主席|同志|书记|县长)|古人|俗话|古语|老话|群众|老百姓|《[^》]{2,20}》|[孔孟老荀庄]子)"
 )
-_DIGITS = re.compile("[0-9０-９][0-9０-９]*(?:[.．][0-9]+)?")
+_DIGITS = table("0123456789０１２３４５６７８９")
 _FIGURE = re.compile(
     r"([0-9０-９]+(?:[.．][0-9]+)?|[一二两三四五六七八九十百半]{1,3}(?=个月|年|天|周))"
     r"(个百分点|个月|[%％年月日天周岁]|世纪|年代|[个名人户次件场家项条亩篇处起公元万亿余多位届]{1,3})?([一-鿿]{0,2})"
@@ -36,6 +36,8 @@ _LIST_CUE = re.compile(
     r"(?:即|是指|包括|分别是|指的是|“)“?([^。；：！？\n“”]{2,16}[、，](?:[^。；：！？\n“”、，]{2,16}[、，]){1,7}[^。；：！？\n“”、，]{2,16})"
 )
 _LONGEST = 60
+# 不到 3 个月, or 9 个 县: a number with the word before it, its unit and what is counted.
+_Figure = tuple[str, str, str, str]
 
 
 def facts(script: Script) -> Iterator[Found]:
@@ -49,57 +51,51 @@ def facts(script: Script) -> Iterator[Found]:
 def _sayings(script: Script) -> Iterator[Found]:
     text = script.text
     for match in _SAID.finditer(text):
-        before = text[text.rfind("。", max(0, match.start() - 50), match.start()) + 1 : match.start()][-50:]
-        speakers = _SPEAKER.findall(before)
+        start = match.start()
+        before = text[max(script.document(start)[0], start - 50) : start]
+        speakers = _SPEAKER.findall(before, before.rfind("。") + 1)
         if speakers:
-            yield script.found("事实", match.group(1), match.start(), ("引文", speakers[-1], "", ""))
+            yield match.group(1), start, ("引文", speakers[-1], "", "")
 
 
 def _figures(script: Script) -> Iterator[Found]:
     text = script.text
-    stops: list[int] = []
-    done = -1
-    for match in _DIGITS.finditer(text):
-        if match.start() < done:
-            continue
-        stops = stops or script.stops[script.codes[script.stops] != ord("、")].tolist()
-        n = bisect_left(stops, match.start())
-        start, done = stops[n - 1] + 1, stops[n]
-        if done - start > _LONGEST:
-            continue
-        clause = text[start:done]
-        figures = [_Figure(clause, found) for found in _FIGURE.finditer(clause)]
-        figures = [figure for figure in figures if figure.unit or figure.about]
+    stops = script.stops[script.codes[script.stops] != ord("、")]
+    digits = np.searchsorted(stops, np.flatnonzero(_DIGITS[script.codes]))
+    after = digits[np.diff(digits, prepend=0) > 0]
+    starts, ends = stops[after - 1] + 1, stops[after]
+    short = ends - starts <= _LONGEST
+    for start, end in zip(starts[short].tolist(), ends[short].tolist(), strict=True):
+        clause = text[start:end]
+        figures = []
+        for found in _FIGURE.finditer(clause):
+            number, unit, what = found.groups("")
+            about, at = "", found.start()
+            if clause.startswith(_ABOUT_ENDS, at - 1):
+                about = next((word for word in _ABOUT if clause.endswith(word, 0, at)), "")
+            if unit or about:
+                figures.append((about, number, unit, what))
         if figures:
-            sort = "日期" if all(figure.unit in _DATES for figure in figures) else "数字"
-            said = "、".join(figure.about + figure.number + figure.unit for figure in figures)
-            yield script.found("事实", clause, start, (sort, said, *_span_and_count(figures)))
+            sort = "日期" if {unit for _, _, unit, _ in figures} <= _DATES else "数字"
+            said = "、".join([about + number + unit for about, number, unit, _ in figures])
+            yield clause, start, (sort, said, *_span_and_count(figures))
 
 
-class _Figure:
-    """不到 3 个月, or 9 个 县: a number with the word before it, its unit and what is counted."""
-
-    def __init__(self, clause: str, found: re.Match[str]) -> None:
-        self.number, self.unit, self.what = found.group(1), found.group(2) or "", found.group(3)
-        self.about = ""
-        if clause.startswith(_ABOUT_ENDS, found.start() - 1):
-            self.about = next((word for word in _ABOUT if clause.endswith(word, 0, found.start())), "")
-
-
-def _span_and_count(figures: list[_Figure]) -> tuple[str, str]:
+def _span_and_count(figures: Sequence[_Figure]) -> tuple[str, str]:
     """不到3个月走遍9个县: what was counted is the key, how long it took the value."""
     if len(figures) < 2:
         return "", ""
-    spans = [figure for figure in figures if figure.unit in _TIMES]
-    counts = [figure for figure in figures if figure.unit and figure.unit not in _TIMES and figure.what]
+    spans = [figure for figure in figures if figure[2] in _TIMES]
+    counts = [figure for figure in figures if figure[2] and figure[2] not in _TIMES and figure[3]]
     if len(spans) != 1 or len(counts) != 1:
         return "", ""
-    span, count = spans[0], counts[0]
-    key = f"{_value(count.number)}{count.unit}{count.what[:1]}/{span.unit}"
-    return key, f"{span.about}{_value(span.number)}{span.unit}"
+    (about, long, time, _), (_, number, unit, what) = spans[0], counts[0]
+    return f"{_value(number)}{unit}{what[:1]}/{time}", f"{about}{_value(long)}{time}"
 
 
 def _value(figure: str) -> str:
+    if "半" in figure:  # 半年走遍9个县: a half is no whole number
+        return figure
     plain = figure.replace("两", "二")
     return str(value_of(plain)) if plain.isdigit() or not plain[0].isascii() else figure
 
@@ -107,18 +103,16 @@ def _value(figure: str) -> str:
 def _posts(script: Script) -> Iterator[Found]:
     text = script.text
     for match in _POST.finditer(text):
-        start, end = text.rfind("。", 0, match.start()) + 1, text.find("。", match.end())
         line = text.rfind("\n", 0, match.start()) + 1
-        sentence = text[max(start, line) : end if end >= 0 else len(text)]
-        before = text[max(start, line) : match.start()]
+        start, last = max(line, text.rfind("。", line, match.start()) + 1), script.document(line)[1]
+        end = text.find("。", match.end(), last)
+        before = text[start : match.start()]
         place = match.group(1) or next(iter(_PLACE_OF_POST.findall(before)), "")
-        person = _PERSON.search(sentence)
+        person = _PERSON.search(text, start, end if end >= 0 else last)
         if person and len(place) >= 2:
             clause = re.split("[，；：]", before)[-1] + match.group()
             post = match.group(2)
-            yield script.found(
-                "事实", clause, match.start(), ("任职", person.group(1), f"{person.group(1)}@{place}{post[-2:]}", post)
-            )
+            yield clause, match.start(), ("任职", person.group(1), f"{person.group(1)}@{place}{post[-2:]}", post)
 
 
 def _lists(script: Script) -> Iterator[Found]:
@@ -130,7 +124,7 @@ def _lists(script: Script) -> Iterator[Found]:
             tail = items[-1][-2:]
             heads = "+".join(sorted(item[:2] for item in items))
             said = listed[: listed.rindex(tail) + 2]
-            yield script.found("事实", said, match.start(1), ("列举", str(len(items)), f"{tail}:{heads}", said))
+            yield said, match.start(1), ("列举", str(len(items)), f"{tail}:{heads}", said)
 
 
 _SPLIT = re.compile("[、，]")

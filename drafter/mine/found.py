@@ -1,4 +1,4 @@
-"""What was found in one document: the raw occurrences that the reduction counts."""
+"""Some documents as one string to look things up in, and what was found there: the occurrences that are counted."""
 
 from __future__ import annotations
 
@@ -11,65 +11,93 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
+# An occurrence: its text, where it stands, and what fills the places of the text. In a script that is an offset, in a
+# record a place: the number of the sentence, or -1 less the number of the heading.
+Found = tuple[str, int, tuple[str, ...]]
+
 MARKS = "，。；：！？、“”‘’（）《》…—\n"
 _WIDE = re.compile("[^\u0000-\uffff]")  # two numbers each in UTF-16, which would shift all places
-_MARK = np.zeros(1 << 16, dtype=bool)
-_MARK[[ord(mark) for mark in MARKS]] = True
-_STOP = _MARK.copy()
-_STOP[[ord(mark) for mark in "“”‘’"]] = False
 
 
-class Found(Struct, frozen=True, array_like=True, gc=False):
-    """One occurrence. `place` is the sentence's number, or -1 less the heading's; `parts` fill the places of `text`."""
+def table(characters: str) -> NDArray[np.bool_]:
+    """For every character's number, whether it is one of these."""
+    found = np.zeros(1 << 16, dtype=bool)
+    found[[ord(one) for one in characters]] = True
+    return found
 
-    sort: str
-    text: str
-    kind: str
-    place: int
-    parts: tuple[str, ...] = ()
+
+_MARK = table(MARKS)
+_NO_STOP = table("“”‘’")
 
 
 class Script(Struct, frozen=True):
-    """A document as one string, a sentence or heading a line: where each line starts and what it is.
+    """Documents as one string, a heading or sentence a line, a line end before the first and after each.
 
-    `marks` are the places of all punctuation in `text`, line ends included, `stops` those of all but quotation marks;
-    `codes` are its characters as numbers.
+    `starts` says where each line starts, `firsts` which line is the first of each document (and both, last, where one
+    more would), `headings` how many lines of it are headings. `marks` are the places of all punctuation, line ends
+    included, `stops` those of all but quotation marks; `codes` are the characters as numbers.
     """
 
     text: str
-    starts: tuple[int, ...]
-    places: tuple[int, ...]
-    kinds: tuple[str, ...]
+    starts: list[int]
+    firsts: list[int]
+    headings: list[int]
     marks: NDArray[np.intp]
     stops: NDArray[np.intp]
     codes: NDArray[np.uint16]
 
-    def at(self, offset: int) -> int:
-        """The number of the line at `offset`."""
-        return bisect_right(self.starts, offset) - 1
+    def where(self, offsets: Sequence[int]) -> tuple[list[int], list[int]]:
+        """The documents in which these offsets lie, and the places there."""
+        firsts = np.array(self.firsts)
+        lines = np.searchsorted(np.array(self.starts), np.array(offsets, dtype=np.intp), "right") - 1
+        documents = np.searchsorted(firsts, lines, "right") - 1
+        sentences = lines - firsts[documents] - np.array(self.headings)[documents]
+        places = np.where(sentences < 0, firsts[documents] - lines - 1, sentences)
+        return documents.tolist(), places.tolist()
 
-    def line(self, number: int) -> str:
-        """The text of a line."""
-        end = self.starts[number + 1] if number + 1 < len(self.starts) else len(self.text)
-        return self.text[self.starts[number] : end - 1]
+    def sentence(self, offset: int) -> tuple[int, int] | None:
+        """Where the sentence begins in which `offset` lies, and where it ends; None in a heading."""
+        line = bisect_right(self.starts, offset) - 1
+        document = bisect_right(self.firsts, line) - 1
+        if line < self.firsts[document] + self.headings[document]:
+            return None
+        return self.starts[line], self.starts[line + 1] - 1
 
-    def found(self, sort: str, text: str, at: int, parts: tuple[str, ...] = ()) -> Found:
-        """`text` as an occurrence at the offset `at`."""
-        line = self.at(at)
-        return Found(sort, text, self.kinds[line], self.places[line], parts)
+    def document(self, offset: int) -> tuple[int, int]:
+        """Where the document begins in which `offset` lies, with the line end before it, and where it ends."""
+        after = bisect_right(self.firsts, bisect_right(self.starts, offset) - 1)
+        return self.starts[self.firsts[after - 1]] - 1, self.starts[self.firsts[after]] - 1
+
+    def quoted(self, least: int, most: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        """Where quotations of `least` to `most` characters begin and end, each as wide as it can be."""
+        codes = self.codes[self.marks]
+        opened = self.marks[codes == ord("“")]
+        closed = self.marks[(codes == ord("”")) | (codes == ord("\n"))]
+        ends = closed[np.searchsorted(closed, opened)]
+        size = ends - opened - 1
+        good = (self.codes[ends] == ord("”")) & (size >= least) & (size <= most)
+        opened, ends = opened[good], ends[good]
+        first = np.diff(ends, prepend=-1) > 0
+        return opened[first] + 1, ends[first]
 
 
-def script(headings: Sequence[tuple[str, str]], sentences: Sequence[tuple[str, str]]) -> Script:
-    """Headings and sentences, each a text and a kind, as one string."""
-    both = (*headings, *sentences)
-    lines = [line for line, _ in both]
-    starts = tuple(accumulate([len(line) + 1 for line in lines], initial=1))[:-1]
+def script(documents: Sequence[tuple[Sequence[str], Sequence[str]]]) -> Script:
+    """Documents, each its headings and its sentences, as one string."""
+    lines = [line for headings, sentences in documents for part in (headings, sentences) for line in part]
+    sizes = [len(headings) + len(sentences) for headings, sentences in documents]
     text = "\n".join(["", *lines, ""])
     coded = text.encode("utf-16-le")
     if len(coded) > 2 * len(text):
         text = _WIDE.sub("□", text)
         coded = text.encode("utf-16-le")
     codes = np.frombuffer(coded, dtype=np.uint16)
-    places = (*range(-1, -1 - len(headings), -1), *range(len(sentences)))
-    marks, stops = np.flatnonzero(_MARK[codes]), np.flatnonzero(_STOP[codes])
-    return Script(text, starts, places, tuple([kind for _, kind in both]), marks, stops, codes)
+    marks = np.flatnonzero(_MARK[codes])
+    return Script(
+        text,
+        list(accumulate([len(line) + 1 for line in lines], initial=1)),
+        list(accumulate(sizes, initial=0)),
+        [len(headings) for headings, _ in documents],
+        marks,
+        marks[~_NO_STOP[codes[marks]]],
+        codes,
+    )

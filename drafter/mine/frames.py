@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from drafter.mine.found import Found, Script
+import numpy as np
+
+from drafter.mine.found import Found, Script, table
 
 # Inside a clause; a quotation counts as one word and may hold marks.
 _Q = r"“([^”\n]{1,14})”"
@@ -63,40 +65,43 @@ _SHORT = re.compile(
     "|有待[一-鿿]{2})(?=[，。；、\\n])"
 )
 _STILL = re.compile("(?:还|仍|尚|依然|比较|较为)?(?:(?:有|存在)(?:一定)?的?)?$")
+_STILL_ENDS = table("还仍尚然较为有在定的")
 _LONGEST_SUBJECT = 24
+_CLAUSE_ENDS = table("，。；：、！？\n")
 
 
 def frames(script: Script) -> Iterator[Found]:
     """Every typed frame of a document with what fills its places."""
     for name, pattern in _FRAMES:
         for match in pattern.finditer(script.text):
-            yield script.found("句式", name, match.start(), tuple(part for part in match.groups() if part))
+            yield name, match.start(), tuple(filter(None, match.groups()))
 
 
 def shortcomings(script: Script) -> Iterator[Found]:
-    """＿还不够扎实, ＿仍有短板: in what admits problems, with what is short."""
+    """＿还不够扎实, ＿仍有短板: with what is short. It counts only in what admits problems."""
     text = script.text
-    ends = (*script.starts[1:], len(text))
-    for line, kind in enumerate(script.kinds):
-        if kind != "问题":
-            continue
-        start, place = script.starts[line], script.places[line]
-        for match in _SHORT.finditer(text, start, ends[line]):
-            before = text[max(start, match.start() - _LONGEST_SUBJECT) : match.start()]
-            still = _STILL.search(before[-7:])
-            degree = still.group() if still else ""
-            what = before[max(map(before.rfind, "，。；：、！？\n")) + 1 : len(before) - len(degree)]
-            parts = (what,) if what and what.count("“") == what.count("”") else ()
-            yield Found("不足", f"＿{degree}{match.group()}", "问题", place, parts)
+    spans = [match.span() for match in _SHORT.finditer(text)]
+    starts = np.array([start for start, _ in spans], dtype=np.intp)
+    ends = script.marks[_CLAUSE_ENDS[script.codes[script.marks]]]
+    subjects = np.maximum(ends[np.searchsorted(ends, starts) - 1] + 1, starts - _LONGEST_SUBJECT)
+    still = _STILL_ENDS[script.codes[starts - 1]]
+    for (start, end), subject, may_be in zip(spans, subjects.tolist(), still.tolist(), strict=True):
+        middle = start
+        if may_be and (degree := _STILL.search(text, max(subject, start - 7), start)):
+            middle = degree.start()
+        what = text[subject:middle]
+        parts = (what,) if what and what.count("“") == what.count("”") else ()
+        yield f"＿{text[middle:end]}", start, parts
 
 
-_CLOSING = ("批评指正", "发言完毕", "汇报完毕", "不足之处", "不妥", "不当之处", "谢谢大家", "请组织放心", "指正")
+_CLOSING = re.compile("批评指正|发言完毕|汇报完毕|不足之处|不妥|不当之处|谢谢大家|请组织放心|指正")
 
 
 def closings(script: Script) -> Iterator[Found]:
-    """The words that end a speech."""
-    for line, kind in enumerate(script.kinds):
-        if kind == "结语" and script.places[line] >= 0:
-            said = script.line(line)
-            if any(words in said for words in _CLOSING):
-                yield Found("收尾", said, kind, script.places[line])
+    """The words that end a speech: sentences, which count where they are an ending."""
+    last = 0
+    for match in _CLOSING.finditer(script.text):
+        span = script.sentence(match.start())
+        if span and span[0] >= last:
+            start, last = span
+            yield script.text[start:last], start, ()

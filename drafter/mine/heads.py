@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import reduce
-from itertools import groupby
 
 from drafter.mine.found import Found
 from drafter.mine.labels import kind_of
@@ -19,23 +18,24 @@ _LONGEST = 60
 
 
 def headings(record: Record) -> Iterator[Found]:
-    """Every heading with its kind."""
+    """Every heading."""
     for number, heading in enumerate(record.headings):
         if 2 <= len(heading.text) <= _LONGEST:
-            yield Found("标题", heading.text, heading.kind, -1 - number)
+            yield heading.text, -1 - number, ()
 
 
 def heading_families(record: Record) -> Iterator[Found]:
     """Rows of headings under one parent that are parallel: the frame they share, and the headings themselves."""
-    rows = sorted(enumerate(record.headings), key=lambda item: (item[1].parent, item[1].level, item[0]))
-    for _, row in groupby(rows, key=lambda item: (item[1].parent, item[1].level)):
-        numbered = [(number, heading) for number, heading in row if 4 <= len(heading.text) <= _LONGEST]
-        if len(numbered) < 2:
-            continue
-        texts = [heading.text for _, heading in numbered]
-        frame = parallel(texts)
-        if frame:
-            yield Found("标题组", frame, numbered[0][1].kind, -1 - numbered[0][0], tuple(texts))
+    rows: dict[tuple[int, int], list[tuple[int, str]]] = {}
+    for number, heading in enumerate(record.headings):
+        if 4 <= len(heading.text) <= _LONGEST:
+            rows.setdefault((heading.parent, heading.level), []).append((number, heading.text))
+    for _, row in sorted(rows.items()):
+        if len(row) > 1:
+            texts = [text for _, text in row]
+            frame = parallel(texts)
+            if frame:
+                yield frame, -1 - row[0][0], tuple(texts)
 
 
 def parallel(texts: Sequence[str]) -> str:
@@ -43,34 +43,46 @@ def parallel(texts: Sequence[str]) -> str:
     lengths = [len(text) for text in texts]
     if max(lengths) - min(lengths) > max(4, min(lengths) // 2) or len(set(texts)) < len(texts):
         return ""
-    marks = _MARKS.findall(texts[0])
-    if all(_MARKS.findall(text) == marks for text in texts):
-        # The same marks in all: what stands between them is compared piece by piece.
-        pieces = [reduce(_common, column) for column in zip(*map(_MARKS.split, texts), strict=True)]
-        common = "".join(piece + mark for piece, mark in zip(pieces, [*marks, ""], strict=True))
-    else:
-        common = reduce(_common, texts)
+    common = _shared(texts)
     # Single characters that happen to recur are no frame: runs of two, or the marks of one pattern.
     plain = _QUOTED.sub("", common)
     if sum(len(run) for run in re.findall(r"[一-鿿]{2,}", plain)) >= _COMMON or common.count("“") >= 2:
         return _framed(common, texts)
+    if len(texts) < 3 or len(set(lengths)) > 1 or lengths[0] > 24:
+        return ""
     shapes = {tuple(len(part) for part in _MARKS.split(text)) for text in texts}
-    if len(shapes) == 1 and len(texts) >= 3 and lengths[0] <= 24:
+    if len(shapes) == 1:
         return _MARKS.sub("，", re.sub(r"[^，、；：]", "＿", texts[0]))
     return ""
 
 
+def _shared(texts: Sequence[str]) -> str:
+    """What all of `texts` have in common, in order; or nothing, where it cannot be enough to make a frame."""
+    every = set(texts[0]).intersection(*texts[1:])
+    if sum(texts[0].count(one) for one in every.difference("，、；：")) < _COMMON:
+        return ""
+    marks = _MARKS.findall(texts[0])
+    if all(_MARKS.findall(text) == marks for text in texts):
+        # The same marks in all: what stands between them is compared piece by piece.
+        pieces = [reduce(_common, column) for column in zip(*map(_MARKS.split, texts), strict=True)]
+        return "".join(piece + mark for piece, mark in zip(pieces, [*marks, ""], strict=True))
+    return reduce(_common, texts)
+
+
 def _common(first: str, second: str) -> str:
     """The longest common subsequence of two short texts: a row of the table is one integer, a bit a character."""
-    if set(first).isdisjoint(second):
+    both = set(first).intersection(second)
+    if not both:
         return ""
-    masks: dict[str, int] = {}
+    # What only one of them has takes no part.
+    first, second = ("".join([char for char in text if char in both]) for text in (first, second))
+    masks = dict.fromkeys(both, 0)
     for place, char in enumerate(first):
-        masks[char] = masks.get(char, 0) | 1 << place
+        masks[char] |= 1 << place
     every = (1 << len(first)) - 1
     row, rows = every, []
     for char in second:
-        hits = row & masks.get(char, 0)
+        hits = row & masks[char]
         row = ((row + hits) | (row - hits)) & every
         rows.append(row)
     found = []
@@ -113,16 +125,19 @@ def outlines(record: Record) -> Iterator[Found]:
     if not top:
         yield from _led(record)
         return
+    points: dict[int, list[Heading]] = {}
+    for heading in record.headings:
+        points.setdefault(heading.parent, []).append(heading)
     parts = []
     if record.sentences and kind_of(record.sentences[0]) == "引言":
         parts.append("引言")
     level = min(record.headings[number].level for number in top)
-    parts += [_section(record.headings, number, level) for number in top]
+    parts += [_section(record.headings[number], points.get(number, ()), level) for number in top]
     if record.sentences and kind_of(record.sentences[-1]) == "结语":
         parts.append("结语")
     if len(parts) >= 2:
         lengths = _lengths(record, top)
-        yield Found("提纲", " → ".join(parts), record.genre, -1 - top[0], tuple(map(str, lengths)))
+        yield " → ".join(parts), -1 - top[0], tuple(map(str, lengths))
 
 
 def _led(record: Record) -> Iterator[Found]:
@@ -135,12 +150,10 @@ def _led(record: Record) -> Iterator[Found]:
         paragraphs[sentence.paragraph] = paragraphs.get(sentence.paragraph, 0) + len(sentence.text)
     if len(led) >= 2 and len(led) * 2 > len(paragraphs):
         lengths = tuple(str(size) for size in paragraphs.values())
-        yield Found("提纲", f"引语领起（{len(led)}段）", record.genre, 0, lengths)
+        yield f"引语领起（{len(led)}段）", 0, lengths
 
 
-def _section(headings: Sequence[Heading], number: int, level: int) -> str:
-    heading = headings[number]
-    points = [other for other in headings if other.parent == number]
+def _section(heading: Heading, points: Sequence[Heading], level: int) -> str:
     told = heading.kind if heading.level == level else "·" + heading.kind
     return f"{told}（{_STYLES[points[0].style]}{len(points)}点）" if points else told
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from drafter.mine.found import Found, Script, script
+from drafter.mine.found import Found, Script, script, table
 
 # Regions and prefectures whose names stand without 省, 州 or 县 behind them.
 _REGIONS = tuple(
@@ -71,17 +71,27 @@ _NO_PART_OF_NAMES = frozenset(
     "全我各本该几每个外跨农城新老大中小同两多第百区县市镇乡村级线试点示范重边境山先进文明美丽特色贫困的了是有一二三四五六七八九十此其整他家到对把让走进驻包联帮扶下入回出里这那强富穷某着和做修化织据部分政深留为擎晚好要个與及上下高前后时前已也将数说看请"
 )
 _SLOT_OF = {"县": "县名", "市": "某地", "州": "某地", "旗": "县名", "镇": "乡镇", "乡": "乡镇", "村": "村"}
-_QUOTED = re.compile(r"“([^”\n]{3,14})”")
 _BRANDS = (
     *("宣讲团", "议事会", "协商会", "奶茶会", "工作室", "服务队", "先锋队", "突击队"),
     *("驿站", "夜谈会", "恳谈会", "板凳会", "院坝会"),
 )
+_BRAND_ENDS = table("".join(brand[-1] for brand in _BRANDS))
 _PROGRAMME = re.compile(r"治(?<=[一-鿿]{2}[三四五六七八九]治)(?=[等工行，。、”])")
 _OUR_REGION = re.compile("全区(?=[中上各的]|党员|干部|经济|发展)")
 
-_FIRST, _SECOND = np.zeros(1 << 16, dtype=bool), np.zeros(1 << 16, dtype=bool)
-_FIRST[[ord(name[0]) for name in _REGIONS]] = True
-_SECOND[[ord(name[1]) for name in _REGIONS]] = True
+# What each character may begin or end: one look at it says which patterns are worth a try there.
+_REGION, _REGION_ON, _AREA_ENDS, _TITLE, _TITLE_ON, _BLANK = (1 << bit for bit in range(6))
+_MAY = np.zeros(1 << 16, dtype=np.uint8)
+for _characters, _bit in (
+    ("".join(name[0] for name in _REGIONS), _REGION),
+    ("".join(name[1] for name in _REGIONS), _REGION_ON),
+    ("".join(_SLOT_OF), _AREA_ENDS),
+    ("同书县区市州镇乡局主处科部大老", _TITLE),
+    ("志记长任爷娘人", _TITLE_ON),
+    ("X×Ｘ某○", _BLANK),
+):
+    _MAY[table(_characters)] |= _bit
+_BEFORE_NAME, _SURNAME, _NO_PART = table(_BEFORE_NAMES), table(_SURNAMES), table("".join(_NO_PART_OF_NAMES))
 _BY_START: dict[str, list[str]] = {}
 for _name in sorted(_REGIONS, key=len, reverse=True):
     _BY_START.setdefault(_name[:2], []).append(_name)
@@ -90,12 +100,12 @@ for _name in sorted(_REGIONS, key=len, reverse=True):
 def local(script: Script) -> Iterator[Found]:
     """Every local fact of a document with the name of the slot that takes its place."""
     for start, end, slot in _apart(script):
-        yield script.found("本地", script.text[start:end], start, (slot,))
+        yield script.text[start:end], start, (slot,)
 
 
 def localized(text: str) -> tuple[str, list[tuple[str, str]]]:
     """`text` with a slot in place of each local fact, and what was replaced: (slot, words)."""
-    whole = script([], [(text, "")])
+    whole = script([((), (text,))])
     parts, replaced, at = [], [], 1
     for start, end, slot in _apart(whole):
         parts += [whole.text[at:start], f"【{slot}】"]
@@ -115,34 +125,44 @@ def _apart(script: Script) -> Iterator[tuple[int, int, str]]:
 
 def _spans(script: Script) -> Iterator[tuple[int, int, str]]:
     text = script.text
-    for match in _QUOTED.finditer(text):
-        if match.group(1).endswith(_BRANDS):
-            yield match.start(1), match.end(1), "某项活动"
+    starts, ends = script.quoted(3, 14)
+    likely = _BRAND_ENDS[script.codes[ends - 1]]
+    for start, end in zip(starts[likely].tolist(), ends[likely].tolist(), strict=True):
+        if text.endswith(_BRANDS, start, end):
+            yield start, end, "某项活动"
     for match in _PROGRAMME.finditer(text):
         yield match.start() - 3, match.end(), "某项工作"
     for match in _OUR_REGION.finditer(text):
         yield match.start(), match.end(), "某地"
-    for match in _NOTHING.finditer(text):
-        yield match.start(), match.end(), _slot_of_blank(match.group())
-    for at in np.flatnonzero(_FIRST[script.codes[:-1]] & _SECOND[script.codes[1:]]).tolist():
+    codes = script.codes
+    may = _MAY[codes]
+    if (may & _BLANK).any():
+        for match in _NOTHING.finditer(text):
+            yield match.start(), match.end(), _slot_of_blank(match.group())
+    places = np.flatnonzero(may & _REGION)
+    for at in places[may[places + 1] & _REGION_ON > 0].tolist():
         name = next((name for name in _BY_START.get(text[at : at + 2], ()) if text.startswith(name, at)), "")
         if name:
             yield at, at + len(name), "某地"
-    for match in _AREA.finditer(text):
-        at = match.start()
-        area = (
-            text[at - 3 : at]
-            if text[at - 4] in _BEFORE_AREA and text[at - 3] not in _BEFORE_AREA
-            else text[at - 2 : at]
-        )
-        if area not in _PUBLIC and not _NO_PART_OF_NAMES.intersection(area):
-            yield at - len(area), at + 1, _SLOT_OF[text[at]]
-    for match in _TITLES.finditer(text):
-        at = match.start()
-        length = 3 if text[at - 3] in _SURNAMES and text[at - 4] in _BEFORE_NAMES else 2
-        name = text[at - length : at]
-        if name not in _PUBLIC and name not in _NOT_NAMES and "副" not in name and name.isalpha():
-            yield at - length, at, "姓名"
+    places = np.flatnonzero(may & _AREA_ENDS)
+    for at in places[~(_NO_PART[codes[places - 1]] | _NO_PART[codes[places - 2]])].tolist():
+        if _AREA.match(text, at):
+            area = (
+                text[at - 3 : at]
+                if text[at - 4] in _BEFORE_AREA and text[at - 3] not in _BEFORE_AREA
+                else text[at - 2 : at]
+            )
+            if area not in _PUBLIC and area[0] not in _NO_PART_OF_NAMES:
+                yield at - len(area), at + 1, _SLOT_OF[text[at]]
+    places = np.flatnonzero(may & _TITLE)
+    places = places[may[places + 1] & _TITLE_ON > 0]
+    named = (_BEFORE_NAME[codes[places - length - 1]] & _SURNAME[codes[places - length]] for length in (2, 3))
+    for at in places[np.logical_or(*named)].tolist():
+        if _TITLES.match(text, at):
+            length = 3 if text[at - 3] in _SURNAMES and text[at - 4] in _BEFORE_NAMES else 2
+            name = text[at - length : at]
+            if name not in _PUBLIC and name not in _NOT_NAMES and "副" not in name and name.isalpha():
+                yield at - length, at, "姓名"
 
 
 def _slot_of_blank(words: str) -> str:

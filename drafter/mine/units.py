@@ -7,31 +7,35 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from drafter.mine.found import Found, Script
+from drafter.mine.found import Found, Script, table
 from drafter.numbering import HAN_DIGITS
 
-_QUOTED = re.compile(r"“([^”\n]{1,30})”")
 # 我们要把“…”, 式的调研, 坚决做到“…”: four characters between two marks that are part of something longer.
-_BEGINS_INSIDE = frozenset("我你他她它这那哪个的了着过式要把被将并但而若就使令即及与和或各该每也还都地得们")
-_ENDS_INSIDE = frozenset("的了着过把在对将与和及是到被从向于就像说地得")
+_BEGINS_INSIDE = table("我你他她它这那哪个的了着过式要把被将并但而若就使令即及与和或各该每也还都地得们")
+_ENDS_INSIDE = table("的了着过把在对将与和及是到被从向于就像说地得")
 _FOUR_ENDS = frozenset(("转为", "成为", "作为", "称为", "因为", "变为", "定为", "认为", "视为"))
 
 
 def quotations(script: Script) -> Iterator[Found]:
     """What stands in quotation marks."""
-    for match in _QUOTED.finditer(script.text):
-        yield script.found("引语", match.group(1), match.start())
+    text = script.text
+    starts, ends = script.quoted(1, 30)
+    for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
+        yield text[start:end], start, ()
 
 
 def four_characters(script: Script) -> Iterator[Found]:
     """Four Han characters that stand alone between two marks."""
-    marks, text = script.marks, script.text
-    starts = marks[:-1][np.diff(marks) == 5]
-    han = np.cumsum((script.codes >= 0x4E00) & (script.codes <= 0x9FFF))
-    for at in starts[han[starts + 4] - han[starts] == 4].tolist():
-        unit = text[at + 1 : at + 5]
-        if unit[0] not in _BEGINS_INSIDE and unit[3] not in _ENDS_INSIDE and unit[2:] not in _FOUR_ENDS:
-            yield script.found("四字", unit, at + 1)
+    text = script.text
+    starts = script.marks[:-1][np.diff(script.marks) == 5] + 1
+    units = script.codes[starts[:, None] + np.arange(4)]
+    alone = (
+        ((units >= 0x4E00) & (units <= 0x9FFF)).all(axis=1) & ~_BEGINS_INSIDE[units[:, 0]] & ~_ENDS_INSIDE[units[:, 3]]
+    )
+    for at in starts[alone].tolist():
+        unit = text[at : at + 4]
+        if unit[2:] not in _FOUR_ENDS:
+            yield unit, at, ()
 
 
 _LONGEST_UNIT = 16
@@ -41,25 +45,28 @@ def rows(script: Script) -> Iterator[Found]:
     """Three or more units of equal length in a row: 早介入、早谋划; with ， only where they share a character."""
     text = script.text
     stops = script.stops  # units may hold quotations
-    lengths = np.diff(stops) - 1
-    alike = ((lengths[:-1] == lengths[1:]) & (lengths[1:] >= 2) & (lengths[1:] <= _LONGEST_UNIT)).tolist()
-    marks, last = stops.tolist(), -1
-    for n in [n for n, same in enumerate(alike) if same]:
-        mark = text[marks[n + 1]]
-        start, length = marks[n] + 1, marks[n + 1] - marks[n] - 1
-        if n < last or mark not in "、，" or (mark == "，" and length < 3):
-            continue
-        last = n + 1
-        while last < len(alike) and alike[last] and text[marks[last + 1]] == mark:
-            last += 1
-        units = [text[begin + 1 : begin + 1 + length] for begin in marks[n : last + 1]]
-        if text[start - 1] == mark and start - 1 - marks[n - 1] - 1 > length:
+    lengths, marks = np.diff(stops) - 1, script.codes[stops[1:-1]]
+    comma = marks == ord("，")
+    alike = (lengths[:-1] == lengths[1:]) & (lengths[1:] >= 2 + comma) & (lengths[1:] <= _LONGEST_UNIT)
+    alike &= comma | (marks == ord("、"))
+    same = marks[:-1] == marks[1:]
+    goes_on, inside = np.zeros((2, len(alike)), dtype=bool)
+    goes_on[:-1] = alike[:-1] & alike[1:] & same
+    inside[1:] = same & (lengths[:-2] > lengths[1:-1])
+    firsts, lasts = np.flatnonzero(alike & ~np.roll(goes_on, 1)), np.flatnonzero(alike & ~goes_on)
+    enough = (lasts > firsts) | inside[firsts]
+    begins = script.codes[stops[:-1] + 1]
+    enough &= ~comma[firsts] | (begins[firsts] == begins[firsts + 1])
+    for n, last in zip(firsts[enough].tolist(), lasts[enough].tolist(), strict=True):
+        start, length, mark = int(stops[n]) + 1, int(lengths[n]), text[stops[n + 1]]
+        units = [text[at + 1 : at + 1 + length] for at in stops[n : last + 2].tolist()]
+        if inside[n]:
             # 做到早介入、早谋划: what is alike may begin inside the first unit.
             first = text[start - 1 - length : start - 1]
             if _alike([first, *units], mark):
                 units.insert(0, first)
         if len(units) >= 3 and (mark == "、" or _alike(units, mark)):
-            yield script.found("排比", mark.join(units), start)
+            yield mark.join(units), start, ()
 
 
 def _alike(units: list[str], mark: str) -> bool:
@@ -101,7 +108,7 @@ def number_words(script: Script) -> Iterator[Found]:
             if pattern is _PROGRAMME:
                 what = _PLACE_OF_PROGRAMME.search(text[start - 2 : start])
                 word = (what.group() if what else "") + word
-            yield script.found("数词", word, start, (str(says), *items))
+            yield word, start, (str(says), *items)
 
 
 def _items(listed: str) -> list[str]:
