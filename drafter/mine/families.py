@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 from msgspec import Struct
@@ -39,23 +40,38 @@ class Sketch(Struct, frozen=True):
 
 def sketch(sentences: Sequence[str]) -> Sketch:
     """The clauses of a document, cut at every mark, quotation marks left out."""
+    return sketches([sentences])[0]
+
+
+def sketches(documents: Sequence[Sequence[str]]) -> list[Sketch]:
+    """The sketch of each of several documents: a hundred small ones in one go take half the time."""
     kinds, values, powers = _tables()
-    codes = np.frombuffer("\n".join([*sentences, ""]).encode("utf-16-le", "surrogatepass"), "<u2")
+    texts = ["\n".join([*sentences, ""]).encode("utf-16-le", "surrogatepass") for sentences in documents]
+    codes = np.frombuffer(b"".join(texts), "<u2")
     kind = kinds.take(codes)
-    codes, kind = codes[kind != _DROPPED], kind[kind != _DROPPED]
+    kept = np.flatnonzero(kind != _DROPPED)
+    codes, kind = codes.take(kept), kind.take(kept)
     ends = np.flatnonzero(kind == _CUT)
     if not len(ends):
-        return Sketch(b"")
+        return [Sketch(b"") for _ in documents]
     starts = np.append(0, ends[:-1] + 1)
     places = np.arange(len(codes)) - np.repeat(starts, ends + 1 - starts)
     # The value of a clause is a polynomial in its characters; whole numbers of 64 bits overflow as they should.
     hashes = np.add.reduceat(values.take(codes) * powers.take(places, mode="clip"), starts)
-    han = np.add.reduceat(kind == _HAN, starts, dtype=np.int64)
-    hashes = _mixed(hashes[han >= _LEAST_HAN])
-    hashes.sort()
-    if len(hashes):
-        hashes = hashes[np.append(True, hashes[1:] != hashes[:-1])]
-    return Sketch(hashes.astype("<u8").tobytes())
+    said = np.add.reduceat(kind == _HAN, starts, dtype=np.int64) >= _LEAST_HAN
+    hashes = _mixed(hashes.compress(said))
+    # How many of these clauses stand before the end of each document.
+    sizes = np.cumsum([len(text) // 2 for text in texts])
+    stops = [0, *np.searchsorted(kept.take(ends.compress(said)), sizes).tolist()]
+    for low, high in pairwise(stops):
+        hashes[low:high].sort()
+    fresh = np.ones(len(hashes) + 1, bool)
+    np.not_equal(hashes[1:], hashes[:-1], out=fresh[1:-1])
+    fresh[stops] = True
+    fresh = fresh[:-1]
+    clauses = hashes.compress(fresh).astype("<u8").tobytes()
+    bounds = 8 * np.append(0, np.cumsum(fresh))[stops]
+    return [Sketch(clauses[low:high]) for low, high in pairwise(bounds.tolist())]
 
 
 def families(sketches: Sequence[Sketch]) -> list[int]:

@@ -109,19 +109,34 @@ class _Read(Struct, frozen=True, array_like=True):
 
 def read_files(root: str, files: Sequence[tuple[str, bytes]]) -> bytes:
     """Map: files → their documents as records and sketches, encoded."""
-    return msgspec.msgpack.encode([_read_file(path, path.removeprefix(root), data) for path, data in files])
+    return msgspec.msgpack.encode(_read_all(root, files))
 
 
-def _read_file(path: str, name: str, data: bytes) -> _Read:
+def _read_all(root: str, files: Sequence[tuple[str, bytes]]) -> list[_Read]:
+    from drafter.mine.families import sketches
+
+    read, said = [], []
+    for path, data in files:
+        one, texts = _read_file(path, path.removeprefix(root), data)
+        read.append(one)
+        said += texts
+    found = iter(sketches(said))
+    return [
+        replace(one, entries=tuple([replace(entry, sketch=next(found).clauses) for entry in one.entries]))
+        for one in read
+    ]
+
+
+def _read_file(path: str, name: str, data: bytes) -> tuple[_Read, list[list[str]]]:
+    """A file as read but for its sketches, and the sentences of each of its documents."""
     from drafter.mine.documents import records
-    from drafter.mine.families import sketch
 
     encode = msgspec.msgpack.encode
     try:
-        entries = []
+        entries, said = [], []
         for record in records(data, name):
             if record.sentences:
-                texts = [sentence.text for sentence in record.sentences]
+                said.append([sentence.text for sentence in record.sentences])
                 entries.append(
                     Entry(
                         path,
@@ -129,16 +144,17 @@ def _read_file(path: str, name: str, data: bytes) -> _Read:
                         record.title,
                         record.genre,
                         record.characters,
-                        len(texts),
+                        len(record.sentences),
                         encode(record),
-                        sketch(texts).clauses,
+                        b"",
                     )
                 )
-        return _Read(path, "" if entries else f"没有读到正文：{name}：请看是不是空白，或者只有图片", tuple(entries))
+        failed = "" if entries else f"没有读到正文：{name}：请看是不是空白，或者只有图片"
+        return _Read(path, failed, tuple(entries)), said
     except DrafterError as error:
-        return _Read(path, str(error), ())
+        return _Read(path, str(error), ()), []
     except Exception as error:  # one strange file must not stop ten thousand others
-        return _Read(path, f"内部错误：{name}：{type(error).__name__}，请把文件发给维护者", ())
+        return _Read(path, f"内部错误：{name}：{type(error).__name__}，请把文件发给维护者", ()), []
 
 
 def mine(
@@ -179,7 +195,7 @@ def _copied(read: _Read, folder: Folder, entries: Sequence[Entry]) -> _Read:
     """A file that repeats another one byte for byte, whose `entries` are known: they need another name, no reading."""
     name = read.path.removeprefix(folder.root)
     if not entries:  # the other could not be read: each says so for itself
-        return _read_file(read.path, name, folder.fetch(read.path))
+        return _read_all(folder.root, [(read.path, folder.fetch(read.path))])[0]
     length = len(read.again.removeprefix(folder.root))
     copies = []
     for entry in entries:
