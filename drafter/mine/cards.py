@@ -26,6 +26,9 @@ _EMPTY = np.unique(
 )
 _EMPTY_FIRST = np.zeros(1 << 16, dtype=bool)
 _EMPTY_FIRST[_EMPTY >> 16] = True
+# Which are compared: the whole of both; the headings of both, and each heading with the whole of the other.
+_SIDES = ((0, 0), (1, 1), (1, 0), (0, 1))
+_JOINED = 1_000_000  # comparisons at a time
 _WHOLE = 64  # weights are whole numbers of a 64th, so that sums are exact
 
 
@@ -40,12 +43,11 @@ class _Points(Struct, frozen=True):
 def cards(records: Sequence[Record], script: Script) -> Iterator[tuple[int, Found]]:
     """Every pair of a problem and a measure that surely belong together, with the number of its document."""
     documents = [points for number, record in enumerate(records) if (points := _points(number, record))]
-    for points, scores in zip(documents, _scores(documents, records, script), strict=True):
-        if scores.max() >= SURE:
-            for row, column in assigned(scores.tolist()):
-                if scores[row, column] >= SURE:
-                    pair = points.problems[row], points.measures[column]
-                    yield points.document, _card(records[points.document], *pair, scores[row, column])
+    for points, scores in _scores(documents, records, script):
+        for row, column in assigned(scores.tolist()):
+            if scores[row, column] >= SURE:
+                pair = points.problems[row], points.measures[column]
+                yield points.document, _card(records[points.document], *pair, scores[row, column])
 
 
 def _points(number: int, record: Record) -> _Points | None:
@@ -70,16 +72,19 @@ def _card(record: Record, problem: int, measure: int, score: float) -> Found:
     return " → ".join(texts), said[0] if said else -1 - problem, parts
 
 
-def _scores(documents: Sequence[_Points], records: Sequence[Record], script: Script) -> Iterator[NDArray[np.float64]]:
-    """How much each problem (row) and each measure (column) of a document are about the same thing.
+def _scores(
+    documents: Sequence[_Points], records: Sequence[Record], script: Script
+) -> Iterator[tuple[_Points, NDArray[np.float64]]]:
+    """How much each problem (row) and each measure (column) are about the same thing, for documents where some are.
 
     That is how close their headings are, the whole of them, and each heading to the whole of the other: the cosine of
     neighbouring characters, those that stand in few of the document's points weighing most.
     """
     if not documents:
         return
-    sizes = np.array([len(points.problems) + len(points.measures) for points in documents])
-    starts = np.cumsum(sizes) - sizes
+    problems, measures = np.array([[len(points.problems), len(points.measures)] for points in documents]).T
+    sizes, cases = problems + measures, problems * measures
+    starts, begins = np.cumsum(sizes) - sizes, np.cumsum(cases) - cases
     key, bounds = _pairs(documents, records, script)
     # A cell is what one point has of a pair, in all and in its heading; a group is what all of its document have of it.
     owners = key >> 1
@@ -98,32 +103,44 @@ def _scores(documents: Sequence[_Points], records: Sequence[Record], script: Scr
     likely = np.flatnonzero(_EMPTY_FIRST[pair >> 16])
     weight[likely[_EMPTY[np.searchsorted(_EMPTY[:-1], pair[likely])] == pair[likely]]] = 0
     each = np.repeat(weight, spread)
-    both = words * each, names * each
-    row = np.concatenate([_rows(len(points.problems), len(points.measures)) for points in documents], axis=1)
-    squares = np.empty(2 * len(row[0]))
-    for at, some in zip(row + 2 * np.repeat(starts, sizes), both, strict=True):
-        squares[at] = np.bincount(point, some * some, len(at))
-    squares[squares == 0] = 1
+    both = [words * each, names * each]
+    own = [np.maximum(np.bincount(point, some * some, sizes.sum()), 1) for some in both]
+    # A case is a problem with a measure of its document: they stand row by row, one document after the other.
+    local = np.arange(sizes.sum()) - np.repeat(starts, sizes)
+    problem = local < np.repeat(problems, sizes)
+    case = np.where(problem, np.repeat(begins, sizes) + local * np.repeat(measures, sizes), local)
+    case[~problem] -= np.repeat(problems, measures)
+    said = np.repeat(np.flatnonzero(problem), np.repeat(measures, problems))
+    answered = np.arange(len(said)) - case[said] + np.repeat(starts + problems, cases)
     # Only what a problem and a measure both have brings them closer.
     several = (spread > 1) & (weight > 0)
-    cells, home, spread = np.flatnonzero(np.repeat(several, spread)), home[several], spread[several]
-    problem = np.concatenate([np.arange(size) < len(one.problems) for one, size in zip(documents, sizes, strict=True)])
-    of_problems = np.add.reduceat(problem[point[cells]].astype(np.int32), np.cumsum(spread) - spread)
-    shared = (of_problems > 0) & (of_problems < spread)
-    cells, home, spread = cells[np.repeat(shared, spread)], home[shared], spread[shared]
-    firsts = np.searchsorted(home, np.arange(len(sizes) + 1))
-    ends = np.concatenate([[0], np.cumsum(spread)])[firsts].tolist()
-    column = np.repeat(np.arange(len(home)) - firsts[home], spread)
-    row, both = row[:, point[cells]], (both[0][cells], both[1][cells])
-    for n, (points, start) in enumerate(zip(documents, (2 * starts).tolist(), strict=True)):
-        here, p, m = slice(ends[n], ends[n + 1]), len(points.problems), len(points.measures)
-        filled = np.zeros((2 * (p + m), firsts[n + 1] - firsts[n]))
-        for at, some in zip(row, both, strict=True):
-            filled[at[here], column[here]] = some[here]
-        own = squares[start : start + 2 * (p + m)]
-        close = (filled[: 2 * p] @ filled[2 * p :].T) / np.sqrt(own[: 2 * p, None] * own[2 * p :])
-        headings = np.maximum(close[p:, m:], np.maximum(close[p:, :m], close[:p, m:]))
-        yield (headings + close[:p, :m]) / 2
+    cells, spread = np.flatnonzero(np.repeat(several, spread)), spread[several]
+    point, both = point[cells], [some[cells] for some in both]
+    sums = np.zeros((len(_SIDES), len(said)))
+    for left, right in _joined(spread, np.add.reduceat(problem[point].astype(int), np.cumsum(spread) - spread)):
+        where = case[point[left]] + case[point[right]]
+        for sum_, (one, other) in zip(sums, _SIDES, strict=True):
+            sum_ += np.bincount(where, both[one][left] * both[other][right], len(said))
+    whole, *headings = (
+        sum_ / np.sqrt(own[one][said] * own[other][answered]) for sum_, (one, other) in zip(sums, _SIDES, strict=True)
+    )
+    scores = (np.maximum.reduce(headings) + whole) / 2
+    for n in np.flatnonzero(np.maximum.reduceat(scores, begins) >= SURE).tolist():
+        yield documents[n], scores[begins[n] : begins[n] + cases[n]].reshape(problems[n], -1)
+
+
+def _joined(
+    spread: NDArray[np.intp], problems: NDArray[np.intp]
+) -> Iterator[tuple[NDArray[np.intp], NDArray[np.intp]]]:
+    """Every problem's cell with every measure's of its group, some at a time; in a group the problems come first."""
+    starts, measures = np.cumsum(spread) - spread, spread - problems
+    joins = problems * measures
+    ends = np.cumsum(joins)
+    for some in np.split(np.arange(len(joins)), np.flatnonzero(np.diff(ends // _JOINED)) + 1):
+        times = joins[some]
+        nth = np.arange(times.sum()) - np.repeat(np.cumsum(times) - times, times)
+        start, first, width = (np.repeat(each[some], times) for each in (starts, problems, measures))
+        yield start + nth // width, start + first + nth % width
 
 
 def _logs(sizes: Sequence[int]) -> NDArray[np.float64]:
@@ -133,16 +150,6 @@ def _logs(sizes: Sequence[int]) -> NDArray[np.float64]:
     """
     logs = {size: [round(_WHOLE * log((size + 1) / spread)) for spread in range(1, size + 1)] for size in {*sizes}}
     return np.array([one for size in sizes for one in logs[size]], dtype=float)
-
-
-def _rows(problems: int, measures: int) -> NDArray[np.intp]:
-    """In which row each point of a document stands as a whole, and in which its heading; measures after problems."""
-    return np.array(
-        [
-            [*range(problems), *range(2 * problems, 2 * problems + measures)],
-            [*range(problems, 2 * problems), *range(2 * problems + measures, 2 * problems + 2 * measures)],
-        ]
-    )
 
 
 def _pairs(

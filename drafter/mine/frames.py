@@ -60,6 +60,9 @@ _FRAMES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )  # fmt: skip
 
+# Where the beginning of a pattern is frequent and this, which is in all its matches, is not.
+_RARE = {"让＿更＿": "得更", "在＿上下功夫": "功夫", "把＿与＿结合起来": "结合起来"}
+
 _SHORT = re.compile(
     "(?:不(?:够[一-鿿]{0,4}?|足|强|高|深|实|严|细|透|紧|牢|到位|及时|均衡|经常|彻底)|差距|短板|弱项|欠缺|缺乏|匮乏|薄弱|弱化|淡化"
     "|有待[一-鿿]{2})(?=[，。；、\\n])"
@@ -73,8 +76,21 @@ _CLAUSE_ENDS = table("，。；：、！？\n")
 def frames(script: Script) -> Iterator[Found]:
     """Every typed frame of a document with what fills its places."""
     for name, pattern in _FRAMES:
-        for match in pattern.finditer(script.text):
+        for match in _matches(script, pattern, _RARE.get(name)):
             yield name, match.start(), tuple(filter(None, match.groups()))
+
+
+def _matches(script: Script, pattern: re.Pattern[str], rare: str | None) -> Iterator[re.Match[str]]:
+    """All matches of `pattern`; where all hold something `rare`, they are looked for only in the lines that have it."""
+    text = script.text
+    if rare is None:
+        yield from pattern.finditer(text)
+        return
+    at = text.find(rare)
+    while at >= 0:
+        end = text.index("\n", at) + 1
+        yield from pattern.finditer(text, text.rindex("\n", 0, at) + 1, end)
+        at = text.find(rare, end)
 
 
 def shortcomings(script: Script) -> Iterator[Found]:

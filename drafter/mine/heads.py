@@ -160,12 +160,12 @@ def _section(heading: Heading, points: Sequence[Heading], level: int) -> str:
 
 def _lengths(record: Record, top: Sequence[int]) -> list[int]:
     """How many characters stand in each top section, in order."""
-    owner = list(range(len(record.headings)))
-    for number, heading in enumerate(record.headings):
-        if heading.parent >= 0:
-            owner[number] = owner[heading.parent]
-    lengths = dict.fromkeys(top, 0)
+    lengths = [0] * (len(record.headings) + 1)  # the last are those before all headings
     for sentence in record.sentences:
-        if sentence.heading >= 0:
-            lengths[owner[sentence.heading]] += len(sentence.text)
-    return list(lengths.values())
+        lengths[sentence.heading] += len(sentence.text)
+    # A heading stands after the one above it.
+    for number in range(len(record.headings) - 1, -1, -1):
+        parent = record.headings[number].parent
+        if parent >= 0:
+            lengths[parent] += lengths[number]
+    return [lengths[number] for number in top]
