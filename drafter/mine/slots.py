@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Sequence
+from heapq import heappop, heappush
 from itertools import chain
 from operator import add
 from typing import Any
@@ -50,10 +51,17 @@ def slots(text: Text, names: Sequence[str], least: int, most: int) -> list[Candi
     groups = _groups(text, codes, clauses, least, 3 * most)
     release()
     best: dict[str, Candidate] = {}
-    for group in groups:
+    # How many families use the `most` best ones so far.
+    widest: list[int] = []
+    for families, group in groups:
+        if len(widest) == most and families < widest[0]:
+            break
         frame = _frame(_said(letters, codes, clauses, group), clauses, group, least)
         if frame is None or frame.text in best:
             continue
+        heappush(widest, frame.families)
+        if len(widest) > most:
+            heappop(widest)
         examples = []
         for n in frame.examples:
             document = int(clauses.owners[n])
@@ -88,8 +96,12 @@ def _said(
     return words.split("\n")[:-1]
 
 
-def _groups(text: Text, codes: NDArray[np.uint16], clauses: _Clauses, least: int, most: int) -> list[NDArray[np.int32]]:
-    """Clauses with the same two first (or one first, an anchor) and two last characters, the largest groups first."""
+def _groups(
+    text: Text, codes: NDArray[np.uint16], clauses: _Clauses, least: int, most: int
+) -> list[tuple[int, NDArray[np.int32]]]:
+    """Clauses with the same two first (or one first, an anchor) and two last characters, and how many families have
+    them; the largest groups first.
+    """
     first, second = codes[clauses.starts].astype(np.uint64), codes[clauses.starts + 1].astype(np.uint64)
     last = codes[clauses.stops - 2].astype(np.uint64) << np.uint64(16) | codes[clauses.stops - 1]
     anchors = np.zeros(len(text.alphabet), bool)
@@ -115,7 +127,7 @@ def _groups(text: Text, codes: NDArray[np.uint16], clauses: _Clauses, least: int
     chosen = np.flatnonzero(families >= least)
     chosen = chosen[np.argsort(-families[chosen], kind="stable")][:most]
     stops = np.append(bounds[1:], len(keys))
-    return [members[bounds[n] : stops[n]] for n in chosen.tolist()]
+    return [(int(families[n]), members[bounds[n] : stops[n]]) for n in chosen.tolist()]
 
 
 class _Frame(Struct, frozen=True):
