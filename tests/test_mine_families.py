@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bench.corpus import Corpus, corpus
-from drafter.mine.families import Sketch, families, placed, sketch
+from drafter.mine.families import Sketch, families, placed, sketch, sketches
 from drafter.segment import sentences
 
 Documents = list[list[str]]
@@ -30,6 +30,11 @@ def documents(planted: Corpus) -> Documents:
 @pytest.fixture(scope="module")
 def found(documents: Documents) -> list[int]:
     return families([sketch(document) for document in documents])
+
+
+@given(st.lists(st.lists(st.text("学习党的建设，。“”\n 𠀀a", max_size=12), max_size=5), max_size=6))
+def test_many_are_sketched_as_each_alone(documents: Documents) -> None:
+    assert sketches(documents) == [sketch(document) for document in documents]
 
 
 def _roots(planted: Corpus) -> list[int]:

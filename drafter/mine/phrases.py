@@ -1,8 +1,9 @@
 """Runs of characters that many documents share: counted exactly, of any length, a shard of first characters at a time.
 
 All positions of the text are sorted by the characters that follow, one more character a round; what too few documents
-share drops out. Where a phrase begins says which shard counts it, so that any number of machines share the work and the
-sums are the same. Only the first document of every family is counted.
+share drops out, and what one character always precedes, for it is part of a longer run. Where a phrase begins says
+which shard counts it, so that any number of machines share the work and the sums are the same. Only the first document
+of every family is counted.
 """
 
 from __future__ import annotations
