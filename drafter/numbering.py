@@ -108,11 +108,20 @@ def value_of(digits: str) -> int:
 
 def mark_of(text: str) -> Mark | None:
     """The number that opens `text`, None if there is none."""
-    if text[:1] not in _FIRST:
+    first = text[:1]
+    if first not in _FIRST:
         return None
-    plain = _plain_mark(text)
-    if plain is not None:
-        return plain
+    # The commonest, 一、 （一） 一是 一要, without the pattern for all.
+    if first == "（":
+        end, excluded = text.find("）", 2, 5) + 1, _AFTER
+    elif text[1:2] in ("是", "要"):
+        end, excluded = 2, _AFTER_POINT
+    else:
+        end, excluded = text.find("、", 1, 4) + 1, _AFTER
+    if end and text[end : end + 1] not in excluded:
+        plain = _plain_mark(text[:end])
+        if plain is not None:
+            return plain
     match = _compiled().match(text)
     if match is None or match.lastgroup is None:
         return None
@@ -124,19 +133,8 @@ def mark_of(text: str) -> Mark | None:
 _FIRST = frozenset(f"第其（(〔【[{HAN_DIGITS}十百0123456789０１２３４５６７８９{CIRCLED}{_ROMAN} \t\u3000\u00a0")
 
 
-def _plain_mark(text: str) -> Mark | None:
-    """The commonest marks, 一、 （一） 一是 一要, without the pattern for all."""
-    if text[0] == "（":
-        end, rest = text.find("）", 2, 5) + 1, _AFTER
-    elif text[1:2] in ("是", "要"):
-        end, rest = 2, _AFTER_POINT
-    else:
-        end, rest = text.find("、", 1, 4) + 1, _AFTER
-    return _plain_marks(text[:end]) if end and text[end : end + 1] not in rest else None
-
-
 @lru_cache(maxsize=4096)
-def _plain_marks(text: str) -> Mark | None:
+def _plain_mark(text: str) -> Mark | None:
     """The mark that `text` is, None where it is none."""
     digits = text[text[0] == "（" : -1]
     if digits.strip("一二三四五六七八九十"):

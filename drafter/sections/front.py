@@ -21,13 +21,13 @@ _GENRES = (
     "发言|讲话|体会|材料|报告|总结|提纲|方案|心得|致辞|致词|评论|汇报|党课|对照检查|意见|倡议书|主持词|感悟|剖析|检视|述职|演讲"
     "|发言稿|讲话稿|讲稿|演讲稿|计划|要点|纪要|通知|通报|决定|承诺书|感想|感言|随笔|体会文章|交流|思考|启示|实施办法|细则|信|贺词|献词|宣讲稿|表态|情况|函|请示|批复|制度|规定|办法|公告"
 )
-GENRE_END = re.compile(
+_GENRE_END = re.compile(
     rf"(?:{_GENRES})(?:稿|材料|提纲|摘要|文稿)?(?:[（(][^（()）]{{1,12}}[）)]|\d{{1,2}}|[一二三四五六七八九十]{{1,2}})?$"
 )
+_LAST = frozenset(name[-1] for name in _GENRES.split("|")) | frozenset("稿料纲要一二三四五六七八九十）\n")
 _TAIL_WORD = re.compile(rf"(?:的|上的)?(?:[一-鿿]{{0,6}})(?:{_GENRES})(?:稿|材料|提纲|摘要)?")
 _OPEN_END = re.compile(r"(?:的|在|关于|和|与|暨|及|以及|对|向|为|从|把|将|、|，|——|—)$")
 _SUBTITLE = re.compile(r"^(?:——|—|--|―|──)")
-_SPACE = re.compile(r"[\s\u3000]+")
 
 _DATE = re.compile(
     r"[（(]?(?:[0-9０-９一二三四五六七八九〇零○OXx×*＊]{2,4}|【[^】]*】)\s*年\s*(?:[0-9０-９一二三四五六七八九十Xx×*＊]{1,3}|【[^】]*】)?\s*月?"
@@ -62,8 +62,6 @@ _SALUTATION_START = re.compile(
 )
 _ATTACHED = re.compile(r"^附件?\s*[：:]\s*")
 _STOPS = "。！？!?；;：:，,"
-# A page flattened into one line: 在大会上的讲话同志们：今天…
-_FLAT_TITLE = re.compile(rf"\d?([^。：:，]{{4,60}}?(?:{_GENRES}))(?=(?:同志们|各位|尊敬的)[^。；：:]{{0,40}}[：:].)")
 _TITLE_LABEL = re.compile(r"^(?:标\s*题|题\s*目|文章标题|[#＃]+)[：:\s]*")
 _FURNITURE = re.compile(
     r"首页|>|》.*》|\||登录|注册|下载|上传|手机版|电脑版|专享|预览|[_＿]第|\.docx?|正文|返回|收藏|详情|网站|文件$|素材|复制|打印|字号"
@@ -96,7 +94,8 @@ class Back(Struct, frozen=True):
 
 def ends_as_title(text: str) -> bool:
     """Whether a text ends with what papers are called: 发言, 报告, 心得体会."""
-    return GENRE_END.search(simplified(text)) is not None
+    last = simplified(text[-1:])
+    return (last in _LAST or last.isdecimal()) and _GENRE_END.search(simplified(text)) is not None
 
 
 def is_date(text: str) -> bool:
@@ -181,13 +180,12 @@ def _zone(lines: Sequence[Line]) -> int:
     return min(len(lines), _LONGEST_FRONT)
 
 
-def _fitness(line: Line, others: Sequence[Line]) -> int:
-    """How much a line before the text looks like its title."""
+def _fitness(line: Line, first: bool, again: bool) -> int:
+    """How much a line before the text looks like its title; `again` where it stands among them twice."""
     text = line.text.strip()
-    if not looks_like_title(line) or (is_byline(text) and line is not others[0]):
+    if not looks_like_title(line) or (not first and is_byline(text)):
         return 0
-    points = 1 + 3 * (line.role == "title") + 3 * ends_as_title(text) + line.centred
-    points += 2 * any(compact(other.text) == compact(text) for other in others if other is not line)
+    points = 1 + 3 * (line.role == "title") + 3 * ends_as_title(text) + line.centred + 2 * again
     return max(points - 3 * (_FURNITURE.search(text) is not None or text[-5:].isdigit()), 1)
 
 
@@ -195,7 +193,8 @@ def _first_title(zone: Sequence[Line]) -> int:
     """The place of the title among the lines before the text: the first, unless another is plainly meant."""
     if len(zone) < 2:
         return 0
-    points = [_fitness(line, zone) for line in zone]
+    keys = [compact(line.text) for line in zone]
+    points = [_fitness(line, n == 0, keys.count(keys[n]) > 1) for n, line in enumerate(zone)]
     best = points.index(max(points))
     while best and _leads_on(zone[best - 1], zone[best]):
         best -= 1

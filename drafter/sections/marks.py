@@ -86,15 +86,17 @@ def _segments(line: Line, text: str, first: Mark | None) -> list[_Segment]:
         return found
     # One character is found far faster than any of several.
     other = "：" in text or "？" in text or "！" in text or ":" in text or "?" in text or "!" in text
+    ends = _AFTER_SENTENCE if other else _AFTER_STOP
+    match = ends.search(text)
     start = 0
-    for match in (_AFTER_SENTENCE if other else _AFTER_STOP).finditer(text):
+    while match:
         at = match.end()
         mark = mark_of(text[at : at + 16])
-        if mark is None or at == start or (text[match.start()] in "：:" and mark.value != 1):
-            continue
-        found[-1].text = text[start:at]
-        found.append(_Segment(line, text[at:], mark, False))
-        start = at
+        if mark is not None and (mark.value == 1 or text[match.start()] not in "：:"):
+            found[-1].text = text[start:at]
+            found.append(_Segment(line, text[at:], mark, False))
+            start = at
+        match = ends.search(text, at)
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import partial
+from typing import cast
 
 from msgspec import Struct
 
@@ -139,7 +140,7 @@ def _close(section: _Open, around: Around, place: float) -> Section:
     if section.inner:
         inside = _finished(body, section.inner, Around(around.genre, kind, said))
     else:
-        inside = tuple([block for block in body if not isinstance(block, _Open)])
+        inside = cast("tuple[Block, ...]", tuple(body))
     return Section(
         number=head.number,
         heading=head.heading,

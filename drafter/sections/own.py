@@ -29,7 +29,8 @@ def paragraph(text: str, line: Line) -> Paragraph:
     """`text` as a paragraph; sentences that the file itself marks are kept as they are."""
     if line.sentences and text == line.text:
         return Paragraph(tuple(replace(s, line=s.line or line.line) for s in line.sentences))
-    return Paragraph(tuple([Sentence(s.strip(), None, line.line) for s in sentences(text)]))
+    place = line.line
+    return Paragraph(tuple([Sentence(s.strip(), None, place) for s in sentences(text)]))
 
 
 def head_and_tail(lines: Sequence[Line]) -> tuple[int, int]:

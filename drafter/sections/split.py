@@ -30,7 +30,6 @@ _CONTENTS_BEGIN = frozenset("【[目提内文")
 _NUMBER_ENDS = frozenset("一二三四五六七八九十0123456789篇】])）：:")
 _ENDS = tuple("。！？”）)!?")
 _BEGINS = tuple("。：！”")
-_MIN_LENGTH = 250
 _MIN_AGAIN = 60
 
 
