@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -13,11 +14,12 @@ from drafter.bank import Wanted, load, shipped_layers
 from drafter.bank.model import ANY, Bank
 from drafter.drafting import draft, usual_length
 from drafter.mine.fillers import LONGEST, fillers, themes
+from drafter.mine.records import Record, Sentence
 from drafter.mine.store import Store
 from drafter.mine.topic import Source, documents_on, overlap, with_topic
 from drafter.plan.brief import Brief
 from drafter.report import DrafterError
-from drafter.segment import han
+from drafter.segment import han, sentences
 from drafter.tree import Section, paragraphs, sections
 
 Made = tuple[Bank, Source]
@@ -37,17 +39,66 @@ def test_themes_and_clauses_come_from_the_corpus(tmp_path: Path) -> None:
     with Store(tmp_path / "语料.sqlite") as store:
         found = documents_on(store, TOPIC)
     assert len(found) == 24
-    assert set(themes([record for _, record in found], TOPIC)) == set(sample_topic.MEANT)
-    clauses = fillers(found)
-    texts = "".join(sentence.text for _, record in found for sentence in record.sentences)
-    for clause in (*clauses.deeds, *clauses.faults, *clauses.meanings):
-        assert clause.text in texts
-        assert han(clause.text) <= LONGEST
-    assert any("差评回访" in clause.text for clause in clauses.deeds)
-    assert any("流于形式" in clause.text for clause in clauses.faults)
-    assert any("试金石" in clause.text for clause in clauses.meanings)
+    pieces = fillers(found)
+    texts = ["".join(sentence.text for sentence in record.sentences) for _, record in found]
+    assert set(themes(pieces, texts, TOPIC)) == {verb + thing for thing, verb in sample_topic.VERBS.items()}
+    headings = "".join(heading.text for _, record in found for heading in record.headings)
+    for piece in (*pieces.deeds, *pieces.faults, *pieces.meanings):
+        assert piece.text in "".join(texts) + headings
+        assert han(piece.text) <= LONGEST
+    assert any("差评回访" in piece.text for piece in pieces.deeds)
+    assert any("流于形式" in piece.text for piece in pieces.faults)
+    assert any("试金石" in piece.text for piece in pieces.meanings)
     # 「文件写得再好，到不了账都是空头支票」: half of it says something else.
-    assert not any("空头支票" in clause.text for clause in clauses.meanings)
+    assert not any("空头支票" in piece.text for piece in pieces.meanings)
+
+
+def record(text: str) -> Record:
+    """A document of one paragraph."""
+    said = tuple(Sentence(one, "措施", -1, 0) for one in sentences(text))
+    return Record("一.txt", "", "", (), said, len(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "deeds"),
+    [
+        ("要健全公共安全体系，整合应急力量，加大监管力度。", ["健全公共安全体系", "整合应急力量", "加大监管力度"]),
+        # What is to be done stands alone: no subject, no event, no place of somebody's, nothing that anything could be.
+        ("优化服务有待提升，学习内容应涵盖基本理论。", []),
+        ("贯彻落实全市大会精神，深化思想认识，打造“四季花开”品牌。", []),
+        ("推动产业发展的重要保障，落实主体责任的企业。", []),
+        # A list that goes on is no whole: 促进产业链、创新链融合.
+        ("能够促进产业链、资金链、人才链深度融合。", []),
+        ("进一步强化纪律意识、加强自我约束、提高免疫能力。", ["强化纪律意识", "加强自我约束", "提高免疫能力"]),
+        ("持续推进“放管服”改革。", ["推进“放管服”改革"]),
+        # The same thing said longer is no second deed.
+        ("提升服务质量。提升服务质量和效率。", ["提升服务质量"]),
+    ],
+)
+def test_a_deed_is_a_verb_and_its_object(text: str, deeds: list[str]) -> None:
+    assert sorted(piece.text for piece in fillers([(1, record(text))]).deeds) == sorted(deeds)
+
+
+@pytest.mark.parametrize(
+    ("text", "faults"),
+    [
+        ("部分单位安全意识淡薄，部门之间联动还不够。", ["安全意识淡薄", "部门之间联动还不够"]),
+        ("如果思想上不重视，绝不能麻痹松懈。", []),
+        ("重视不重视，效果大不一样。", []),
+    ],
+)
+def test_a_fault_says_what_falls_short(text: str, faults: list[str]) -> None:
+    assert sorted(piece.text for piece in fillers([(1, record(text))]).faults) == sorted(faults)
+
+
+def test_sayings_need_somebody_who_said_them() -> None:
+    said = record("习近平总书记强调，“加强纪律建设是治本之策”。有人说“多一事总是不如少一事”。")
+    assert [piece.text for piece in fillers([(1, said)]).sayings] == ["加强纪律建设是治本之策"]
+
+
+def test_rows_are_set_phrases_and_no_complaints() -> None:
+    text = "要学纪、知纪、明纪、守纪。招工难、用工难、留人难。以更大决心、更实举措、更优作风抓落实。"
+    assert [piece.text for piece in fillers([(1, record(text))]).rows] == ["学纪、知纪、明纪、守纪"]
 
 
 def test_no_theme_is_told_of_another_ones_faults(made: Made) -> None:
@@ -56,9 +107,9 @@ def test_no_theme_is_told_of_another_ones_faults(made: Made) -> None:
     for card in (card for card in bank.cards if card.topic == TOPIC):
         for phrase in (phrase for place in card.problem.places for phrase in place.sentences):
             for theme, faults in sample_topic.FAULTS.items():
-                clause = phrase.note.partition("语料：")[2].partition("（")[0]
-                if clause and any(clause in fault for fault in faults):
-                    assert card.theme == theme, phrase.text
+                clauses = re.findall(r"[：；]([^（]+)（第", phrase.note)
+                if any(clause in fault for clause in clauses for fault in faults):
+                    assert card.theme.endswith(theme), phrase.text
                     told += 1
     assert told
 

@@ -1,193 +1,306 @@
-"""Short clauses of the corpus that fit into sentences of our own: what is done, what goes wrong, what a thing means.
+"""What a corpus has to say on a topic, in pieces that fit into sentences of our own: deeds, faults, meanings, sayings.
 
-None is longer than twenty characters, so that no draft repeats a longer run of somebody's text.
+No piece is longer than twenty characters, so that no draft repeats a longer run of somebody's text.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from drafter.mine.labels import kind_of
 from drafter.mine.places import localized
 from drafter.mine.records import Record
 from drafter.segment import han
 
 LONGEST = 18
-_ENOUGH = 4
-_SHORTEST = 6
-_CLAUSE = re.compile(r"[，。；：！？,;:!?]")
-_LEAD = re.compile(
-    r"^(?:(?:同时|此外|另外|首先|其次|再次|最后|一方面|另一方面|特别是|尤其是|下一步|今后)|[一二三四五六]是|(?:我们?|大家|各级|各部门|全县|全市)?(?:都|也|还|更|就|又)?(?:要|必须|应当|应该|需要|务必|将)"
-    r"|进一步|切实|不断|持续|深入|着力|扎实|坚持)+"
-)
-_BLAME = re.compile(
-    r"^(?:(?:还|仍|仍然|依然)?存在|(?:有的|有时|个别|部分|少数|一些)(?:同志|干部|党员|单位|部门|地方)?(?:还|仍|仍然)?(?:存在)?)"
-)
-_FAULT = re.compile(
-    r"不够|不强|不深|不足|不高|不实|不到位|不严|不透|不多|不细|不勤|欠缺|缺乏|薄弱|滞后|短板|流于|停留在|浅尝辄止|走过场|应付|满足于|重.{1,6}轻"
-    r"|走马观花|蜻蜓点水"
-)
-# A clause that hangs on another one, or tells what came of something, is no deed.
-_HANGS = re.compile(r"才|了|就|便|却|着|过|时$|后$|不得|不能|如有|以及|等$")
-_NO_DEED = frozenset(
+_DEED = range(5, 14)
+_THEME = range(6, 9)
+_FAULT = range(4, 17)
+_MEANING = range(8, LONGEST + 1)
+_ROW = range(6, LONGEST + 1)
+_SAYING = range(8, LONGEST + 1)
+_MOST_THEMES = 6
+
+# Verbs that say what is to be done to what follows them. A list holds where a tagger guesses.
+_VERBS = frozenset(
     re.findall(
         r"\S+",
-        "有 是 没有 作为 成为 取得 出现 存在 进行 能 能够 可以 希望 感到 认为 回复 使 令 受 得到 获得 带来 影响 属于"
-        " 等于 来自 看 说 想 听 请 让 如 宣讲",
+        """
+        加强 强化 增强 优化 完善 健全 建立 构建 打造 建设 夯实 筑牢 铸牢 织密 扎牢 压实 落实
+        落细 严格 严肃 严明 严守 坚守 守住 守牢 恪守 遵守 坚定 坚持 深化 推进 推动 推行 推广
+        开展 组织 实施 提升 提高 改进 改善 改变 转变 创新 规范 统筹 整合 聚焦 紧盯 紧扣 突出
+        抓好 抓实 抓紧 抓牢 做好 做实 做细 办好 管好 用好 建好 讲好 守好 把好 把牢 把准 树立
+        树牢 厚植 涵养 弘扬 传承 发扬 践行 履行 担当 发挥 激发 释放 营造 凝聚 汇聚 培育 培养
+        锤炼 引导 教育 督促 监督 排查 整治 治理 化解 防范 遏制 杜绝 消除 纠治 查处 惩治 打击
+        清理 解决 破解 攻克 打通 疏通 畅通 补齐 补足 弥补 破除 克服 缩短 压缩 压减 减少 减轻
+        精简 降低 简化 取消 下放 放宽 扩大 拓宽 拓展 延伸 加大 加快 加密 细化 量化 明确 厘清
+        理清 理顺 摸清 掌握 把握 领会 领悟 学习 研读 钻研 学好 学懂 悟透 吃透 对照 剖析 检视
+        查摆 反思 汲取 吸取 接受 听取 倾听 回应 关心 关爱 关注 服务 方便 维护 保障 保护 守护
+        净化 巩固 延续 宣传 普及 公开 公示 兑现 支持 扶持 帮助 对接 协调 联动 共享 搭建 设立
+        制定 出台 编制 修订 梳理 盘活 盘清 绷紧 拧紧 系好 扣好 牢记 铭记 锚定 贯彻 执行 遵循
+        敬畏 运用 善用 挖掘 放大 擦亮 塑造 促进 带动 服从 配合 参与 走好 走访 深入 提振 重塑
+        增进 充实 配强 配齐 选优 建强 紧绷 抓住 牵住 盯住 盯紧 盯牢 管住
+        """,
     )
 )
-_ENDS = frozenset(["n", "vn", "v", "a", "an", "l", "i"])
-_MEANS = re.compile(r"^[^是，]{2,9}(?:是|就是|乃)[^是，]{4,13}$")
-_PERSON = re.compile(r"我|你|他|她|本人|自己|同志|书记|主任|上述|如下|以下|这[一种些个]|那[一种些个]|此|其|该")
-_QUOTES = re.compile(r"[“”‘’（）《》【】0-9０-９A-Za-z]")
-_ODD_END = frozenset("的地得和与及或而把将被对向为从在于以等了着过是")
+# What only calls a meeting, a year or a reader to order says nothing that another office could do.
+_EVENT = re.compile(
+    r"会议|大会|讲话|部署|论述|指示|批示|文件|通知|全会|新时代|新征程|二十大|十九大|十五五|十四五|习近平|主席|今年|明年|当前|下一步|本次|此次|这次"
+    r"|问责|责成|拨付|督办|考核|查处|重要性|必要性|紧迫性|严肃性|极端|责任感|紧迫感|使命感|共识|信心|决心|站位|意见|要求$|方面$|贯彻落实|过程|基础上|情况|问题$|目的|精神$|总要求|活动$"
+)
+# Objects that stand for anything, or for one's own homework.
+_EMPTY = re.compile(
+    r"思想认识|工作重点|发言提纲|精气神|阶段性|良好形象|学习效果|载体$|应尽之责|讨论交流|战略认知|高位推动|工作方式|工作实际|战斗力|工作动态|高质量发展|大局$|工作力度"
+    r"|工作任务|各项工作|深远意义|总体要求|目标任务|政治任务|品牌$|名片$|六保|六稳|之举$|主动性|积极性|创造性|深化认识"
+)
+_VAGUE = re.compile(
+    r"思想认识|工作[要安计总]|实际|方式$|目标|任务|重点$|发展$|作用$|意义|内容|时代|中国|全面|各项|有关|相关|以来|重要|主要|决策|力量$|步伐|成效|经验|成果|原则"
+    r"|工作$|职责$|党员|干部|群众$|人民|同志|领导|组织$|问题|氛围|格局|动力|合力"
+)
+_LEAD = re.compile(
+    r"^(?:(?:同时|此外|另外|首先|其次|再次|最后|还|也|更|就是|特别是|尤其是|必须|应当|应该|需要|务必|将|能够|可以|继续|坚决|着力|努力|积极|主动|认真|切实"
+    r"|不断|持续|进一步|全面|大力|充分|扎实|有效|真正|深入|深刻|严格|牢固|始终|自觉|带头|逐步|加快|及时|我们|大家|各级各部门|各级|各部门|各单位|广大党员干部"
+    r"|党员干部|领导干部)(?=.{5})|[一二三四五六]是|[一二三四五六]要|要(?!求|素|点|领|害|义)|既要|又要|还要|就要|都要|更要|也要|来|去|以(?=提升|推动|促进))+"
+)
+_BLAME = re.compile(
+    r"^(?:比如|例如|如(?!果)|主要|表现为|就是|党员|干部|领导|[一二三四五六]是|(?:还|仍|仍然|依然|也)?存在(?:着)?|(?:有的|有时|个别|部分|少数|一些)(?:同志|党员|干部|党员干部|单位|部门|地方|企业|领域)?"
+    r"(?:还|仍|仍然)?(?:存在)?)+"
+)
+_SHORT = re.compile(
+    r"(?:还|仍|比较|相对)?(?:不够[一-鿿]{0,3}|不(?:强|深|高|实|到位|严|透|细|勤|力|清|及时|彻底|健全|完善|主动|扎实|规范|熟练|仔细|紧密|齐全|通畅|顺畅|平衡|匹配|配套|认真"
+    r"|重视|上心|多|快)|(?<![与和的])不足|欠缺|薄弱|滞后|缺位|淡薄|弱化|松懈|漂浮|拖拉|低下|缓慢|打折扣|依然存在|有待(?:提高|提升|加强|增强|改进|完善)|流于形式|浮于表面|走过场)$"
+    r"|^缺乏|^流于|^停留在|^满足于|^习惯于|^重.{1,4}轻"
+)
+_MEANS = re.compile(r"^[^是，]{2,9}(?:(?:是|就是)(?!否|不是)|事关|关乎|关系着?|直接影响|贵在|重在)[^是，]{4,13}$")
+_PERSON = re.compile(r"我|你|他|她|本人|自己|同志|书记|主任|上述|如下|以下|这|那|此|其|该|某|几|谁")
+_MASK = re.compile(r"[0-9０-９A-Za-z*＊…《》（）【】×○+]")
+# 推动产业发展的重要保障: what a thing is, not what is to be done.
+_NAMES = re.compile(
+    r"的(?:重要|关键|根本|有力|坚强|必然|内在|具体|有效)?(?:保障|保证|途径|举措|手段|抓手|引擎|支撑|基础|前提|体现|路径|环节|法宝|武器|平台|窗口|载体|契机|部分|基石|根源|源泉|企业|单位|部门|人员|干部)$"
+)
+_SAYS = re.compile(r"是|没有|不能|不可|决不|绝不|必须|才|就|永远|贵在|重在")
+_NO_PART = frozenset(("m", "t", "nr", "ns", "nt", "nrt", "y", "e", "r"))
+_NO_NAMES = frozenset(("重特大", "惠企", "自我", "公共", "和谐", "文明", "高效"))
+_NOUNS = frozenset(("n", "vn", "an", "l", "i", "nz", "j", "b", "ng", "v", "a"))
+_ODD_END = frozenset("的地得和与及或而把将被对向为从在于以等了着过是时后中上下里")
+# 更大决心、更实举措: a run that only calls for more; 招工难、用工难: one that complains.
+_NO_ROW = re.compile(r"更|最|[难少低差弱慢性点乱]$|^[不没无未]|不|我|你|他")
+_IF = re.compile(r"[“]|^导致|^造成|不能|如果|若|(..)不\1|问题$|避免|防止|解决")
+_NO_MEANING = re.compile(rf"没有|不仅|不只|不但|的工作$|、|{_EVENT.pattern}")
+# What these ask for is somebody else's to do, or no work of its own.
+_NO_THEME = ("坚持", "督促", "引导", "组织", "推动", "促进", "做好")
+_TELLS = frozenset(
+    ("有待", "没有", "应", "涵盖", "流于", "实现", "取得", "成为", "作为", "存在", "起", "是", "有", "能", "能够")
+)
+_SPEAKER = re.compile(r"习近平|总书记|习主席")
+_QUOTED = re.compile(r"“([^”“]{6,40})”")
 
 
-class Clause(Struct, frozen=True):
-    """A clause, the first family it stands in, and the headings that it stands under."""
+class Piece(Struct, frozen=True):
+    """A piece of the corpus, the families that it stands in, and the words around it: its sentence and headings."""
 
     text: str
-    family: int
-    headings: str
+    families: tuple[int, ...]
+    around: str
 
 
 class Fillers(Struct, frozen=True):
     """What may fill the places of our sentences, the most widespread first."""
 
-    deeds: tuple[Clause, ...]
-    faults: tuple[Clause, ...]
-    meanings: tuple[Clause, ...]
+    deeds: tuple[Piece, ...]
+    faults: tuple[Piece, ...]
+    meanings: tuple[Piece, ...]
+    rows: tuple[Piece, ...]
+    sayings: tuple[Piece, ...]
+
+
+def starts_with_verb(words: str) -> bool:
+    """Whether `words` begin with a verb that orders, as in 优化营商环境."""
+    return words[:2] in _VERBS
 
 
 def fillers(records: Iterable[tuple[int, Record]]) -> Fillers:
-    """The clauses of these documents that can stand inside another sentence."""
-    found: dict[str, dict[str, set[int]]] = {"做法": {}, "不足": {}, "意义": {}}
-    under: dict[str, set[str]] = {}
+    """The pieces of these documents that can stand inside another sentence."""
+    found: dict[str, dict[str, dict[int, str]]] = {
+        name: {} for name in ("deeds", "faults", "meanings", "rows", "sayings")
+    }
     for family, record in records:
-        for sentence in record.sentences:
-            for sort, clause in _clauses(sentence.text, kind_of(sentence)):
-                found[sort].setdefault(clause, set()).add(family)
-                at = sentence.heading
-                while at >= 0:
-                    under.setdefault(clause, set()).add(record.headings[at].text)
-                    at = record.headings[at].parent
+        for text, around in _texts(record):
+            for sort, piece in _pieces(text):
+                found[sort].setdefault(piece, {}).setdefault(family, around)
 
-    def ranked(sort: str) -> tuple[Clause, ...]:
-        order = sorted(found[sort], key=lambda clause: (-len(found[sort][clause]), clause))
-        return tuple(
-            Clause(clause, min(found[sort][clause]), " ".join(sorted(under.get(clause, ())))) for clause in order
-        )
+    def ranked(sort: str) -> tuple[Piece, ...]:
+        order = sorted(found[sort].items(), key=lambda item: (-len(item[1]), item[0]))
+        return tuple(Piece(text, tuple(sorted(at)), " ".join(sorted(set(at.values())))) for text, at in order)
 
-    return Fillers(ranked("做法"), ranked("不足"), ranked("意义"))
+    return Fillers(_distinct(ranked("deeds")), ranked("faults"), ranked("meanings"), ranked("rows"), ranked("sayings"))
 
 
-def _clauses(text: str, kind: str) -> Iterable[tuple[str, str]]:
-    if kind not in ("措施", "问题", "体会"):
-        return
-    for n, raw in enumerate(_CLAUSE.split(text)):
-        if kind == "体会" and n:
-            return  # what a thing is may hang on the clause before it
-        if _PERSON.search(raw) or _QUOTES.search(raw):
-            continue
-        if kind == "措施":
-            clause, sort = _LEAD.sub("", raw), "做法"
-        elif kind == "问题":
-            clause, sort = _BLAME.sub("", raw), "不足"
-            if not _FAULT.search(clause):
-                continue
-        else:
-            clause, sort = raw, "意义"
-            if not _MEANS.match(clause):
-                continue
-        if _SHORTEST <= han(clause) <= LONGEST and clause[-1] not in _ODD_END and _whole(clause, sort):
-            yield sort, clause
+def _distinct(deeds: Iterable[Piece]) -> tuple[Piece, ...]:
+    """Deeds without those that only say another one over: 提升服务质量和效率 after 提升服务质量."""
+    kept: list[Piece] = []
+    for deed in deeds:
+        if not any(deed.text[-4:] == one.text[-4:] or one.text in deed.text or deed.text in one.text for one in kept):
+            kept.append(deed)
+    return tuple(kept)
 
 
-def _whole(clause: str, sort: str) -> bool:
-    """Whether the words of a clause make one that stands by itself: a deed begins with a verb and has an object."""
+def _texts(record: Record) -> Iterator[tuple[str, str]]:
+    """Sentences and headings, each with what stands around it."""
+    paragraphs: dict[int, list[str]] = {}
+    for sentence in record.sentences:
+        paragraphs.setdefault(sentence.paragraph, []).append(sentence.text)
+    for heading in record.headings:
+        yield heading.text, heading.text
+    for sentence in record.sentences:
+        at, over = sentence.heading, ""
+        while at >= 0:
+            over += " " + record.headings[at].text
+            at = record.headings[at].parent
+        yield sentence.text, sentence.text + over
+
+
+def _pieces(text: str) -> Iterator[tuple[str, str]]:
+    for match in _QUOTED.finditer(text):
+        saying = match.group(1)
+        before = text[max(0, match.start() - 30) : match.start()]
+        if _SPEAKER.search(before) and han(saying) in _SAYING and not _MASK.search(saying) and _SAYS.search(saying):
+            yield "sayings", saying
+    # A quotation is one word to the clause that it stands in.
+    for n, clause in enumerate(re.split(r"[，。；：！？,;:!?\s]", text)):
+        if "、" in clause and _row(clause):
+            yield "rows", _row(clause)
+        if not n and _meaning(clause):
+            yield "meanings", clause
+        parts = clause.split("、")
+        for part, after in zip(parts, (*parts[1:], ""), strict=True):
+            deed = _deed(part)
+            # 促进产业链、创新链融合: what follows would be part of the object.
+            if deed and (not after or (han(after) >= 4 and _LEAD.sub("", after)[:2] in _VERBS)):
+                yield "deeds", deed
+            fault = _fault(part)
+            if fault:
+                yield "faults", fault
+
+
+def _row(clause: str) -> str:
+    """Three units of equal length that make a clause of their own, first the longest run."""
+    parts = clause.split("、")
+    size = len(parts[-1])
+    parts[0] = parts[0][-size:]
+    row = "、".join(parts)
+    good = len(parts) >= 3 and 2 <= size <= 5 and len({len(part) for part in parts}) == 1 and han(row) in _ROW
+    alike = any(len(set(column)) == 1 for column in zip(*parts, strict=True)) if good else False
+    if not alike or han(row) != len(row) - len(parts) + 1 or _NO_ROW.search(row) or _EVENT.search(row):
+        return ""
+    return "" if localized(row)[1] else row
+
+
+def _odd(piece: str) -> bool:
+    return bool(
+        _PERSON.search(piece.replace("自我", ""))
+        or _MASK.search(piece)
+        or piece.count("“") != piece.count("”")
+        or piece[-1:] in _ODD_END
+        or localized(piece)[1]
+    )
+
+
+def _deed(part: str) -> str:
+    """A verb that orders and its object, nothing else."""
+    piece = _LEAD.sub("", part.strip("“”") if part.count("“") != part.count("”") else part)
+    if (
+        han(piece) not in _DEED
+        or piece[:2] not in _VERBS
+        or _odd(piece)
+        or _EVENT.search(piece)
+        or _NAMES.search(piece)
+        or _EMPTY.search(piece)
+    ):
+        return ""
     import rjieba
 
-    if localized(clause)[1]:
-        return False
+    tags = rjieba.tag(piece)
+    if len(tags[0][0]) != 2 or _no_part(tags) or tags[-1][1] not in _NOUNS:
+        return ""
+    rest = tags[1:]
+    # A second verb that governs, a preposition or a particle makes a sentence of it.
+    if any(tag in ("p", "c", "u", "d", "f", "ul", "uz", "ug", "zg") and word not in "和与及之" for word, tag in rest):
+        return ""
+    last, does = rest[-1]
+    if rest[0][1] in ("uj", "c") or does == "a" or (does == "v" and len(rest) < 2 and len(last) < 4):
+        return ""
+    return "" if _SHORT.search(piece) or any(word in _TELLS for word, _ in rest) else piece
+
+
+def _no_part(tags: Sequence[tuple[str, str]]) -> bool:
+    """Whether there are names, numbers or pronouns; the tagger takes some words of ours for names."""
+    return any(tag in _NO_PART and len(word) < 4 and word not in _NO_NAMES for word, tag in tags)
+
+
+def _fault(part: str) -> str:
+    """What is said to fall short, and how."""
+    piece = _BLAME.sub("", part)
+    if han(piece) not in _FAULT or not _SHORT.search(piece) or _odd(piece) or _IF.search(piece) or _EVENT.search(piece):
+        return ""
+    import rjieba
+
+    tags = rjieba.tag(piece)
+    if (tags[0][1] in ("c", "d", "u", "uj", "p", "r", "m", "f") and tags[0][0] != "对") or _no_part(tags):
+        return ""
+    return piece
+
+
+def _meaning(clause: str) -> str:
+    """What something is."""
+    if not _MEANS.match(clause) or han(clause) not in _MEANING or _odd(clause) or _NO_MEANING.search(clause):
+        return ""
+    import rjieba
+
     tags = rjieba.tag(clause)
-    if any(tag in ("m", "t", "nr", "ns", "nt", "r", "y", "e") for _, tag in tags):
-        return False
-    if sort == "做法":
-        opens = (tags[0][1] == "v" or tags[0][0] == "把") and tags[0][0] not in _NO_DEED
-        return opens and len(tags) >= 3 and not _HANGS.search(clause) and tags[-1][1] in _ENDS
-    if sort == "不足":
-        return tags[0][1] not in ("c", "d", "u", "uj", "p")
-    return tags[0][1] in ("n", "vn", "v", "l", "i", "an") and tags[-1][1] in ("n", "vn", "l", "i", "an")
+    if tags[0][1] not in ("n", "vn", "v", "l", "i", "an", "nz", "j") or tags[-1][1] not in ("n", "vn", "l", "i", "an"):
+        return ""
+    return "" if any(tag in ("m", "t", "nr", "ns", "nt", "y", "e") for _, tag in tags) else clause
 
 
-def themes(records: Sequence[Record], topic: str, most: int = 6) -> list[str]:
-    """What these documents speak about under the topic: words of four characters that head sections, then clauses."""
-    heads: Counter[str] = Counter()
-    spread: Counter[str] = Counter()
-    for record in records:
-        heads.update({term for heading in record.headings for term in _terms(heading.text, ("n", "vn", "v"))})
-        spread.update({term for sentence in record.sentences for term in _terms(sentence.text, ("n", "vn"))})
+def themes(found: Fillers, texts: Sequence[str], topic: str) -> list[str]:
+    """What the corpus asks for again and again: short deeds, the most widespread first, no two on one thing."""
+    spread: dict[str, tuple[int, int]] = {}
+    for deed in found.deeds:
+        thing = deed.text[2:]
+        if (
+            han(deed.text) not in _THEME
+            or "“" in thing
+            or "的" in thing
+            or _VAGUE.search(thing)
+            or _about(thing, topic)
+        ):
+            continue
+        if deed.text.startswith(_NO_THEME):
+            continue
+        whole, *halves = (sum(part in text for text in texts) for part in (thing[-4:], thing[:2], thing[-2:]))
+        spread[deed.text] = (2 * len(deed.families) + whole, min(halves))
+    order = sorted(spread, key=lambda name: (-spread[name][0], -spread[name][1], han(name), name))
     chosen: list[str] = []
-    for counts, least in ((heads, 2), (spread, 3), (heads, 1), (spread, 2)):
-        # Words that only stand inside sentences are taken where too few head anything.
-        if len(chosen) >= _ENOUGH:
-            break
-        for term in sorted(counts, key=lambda term: (-counts[term], -spread[term], term)):
-            if counts[term] < least or len(chosen) == most:
-                break
-            if term in topic or topic in term or _GENERAL.search(term):
+    for fresh_verb in (True, False):
+        for name in order:
+            if len(chosen) == _MOST_THEMES:
+                return chosen
+            if any(akin(name, other, topic) or (fresh_verb and name[:2] == other[:2]) for other in chosen):
                 continue
-            if not any(term[:2] in other or term[2:] in other for other in chosen):
-                chosen.append(term)
+            chosen.append(name)
     return chosen
 
 
-_GENERAL = re.compile(
-    r"主义|之风|原因|剖析|^提高|^形成|^定期|现状|站位|作风建设取|学习|体会|存在|问题|措施|下步|今后|打算|改进|自身|不足|发言|工作[要安计总]|思想认识|以来|总书记|同志|时代|中国|重要|全面|进行|[这那各每]"
-)
-# Where a term stands that a clause speaks about: at its head, or behind a word that takes it up.
-_TAKES_UP = frozenset(
-    [
-        "抓好",
-        "做好",
-        "抓",
-        "在",
-        "对",
-        "加强",
-        "推进",
-        "强化",
-        "优化",
-        "深化",
-        "落实",
-        "开展",
-        "推动",
-        "提升",
-        "改进",
-        "围绕",
-        "聚焦",
-        "把",
-        "以",
-        "坚持",
-    ]
-)
+def akin(name: str, other: str, topic: str = "") -> bool:
+    """Whether two deeds are about one thing: their objects begin or end alike, the topic's own words aside."""
+    return any(
+        mine == others and mine not in topic for mine, others in ((name[2:4], other[2:4]), (name[-2:], other[-2:]))
+    )
 
 
-def _terms(text: str, opening: Sequence[str]) -> Iterable[str]:
-    """Nouns of four characters that a clause is about: one word, or two words of two that make one."""
-    import rjieba
-
-    before = ""
-    tags = rjieba.tag(text)
-    for n, (word, tag) in enumerate(tags):
-        if not before or before in _TAKES_UP or tags[n - 1][1] == "x":
-            if len(word) == 4 and tag in ("n", "vn", "nz", "l"):
-                yield word
-            elif len(word) == 2 and tag in opening and word not in _TAKES_UP and n + 1 < len(tags):
-                after, other = tags[n + 1]
-                if len(after) == 2 and other in ("n", "vn", "v"):
-                    yield word + after
-        before = word
+def _about(thing: str, topic: str) -> bool:
+    """Whether a thing is the topic itself: 营商环境 under 优化营商环境."""
+    return any(topic[n : n + 4] in thing for n in range(max(len(topic) - 3, 1)))

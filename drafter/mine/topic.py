@@ -1,24 +1,31 @@
-"""A topic out of the corpus: our sentences that fit any topic, with the corpus's themes and short clauses in them."""
+"""A topic out of the corpus: our sentences that fit any topic, with the corpus's themes and short pieces in them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from random import Random
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from drafter.bank.model import ANY, Bank, Card, Family, Frame, Passage, Phrase, Place, Side, Theme, Topic
-from drafter.mine.fillers import Clause, Fillers, fillers, themes
+from drafter.mine.fillers import Fillers, Piece, akin, fillers, starts_with_verb, themes
 from drafter.mine.records import Record
 from drafter.mine.search import naming
 from drafter.mine.store import Store
+from drafter.plan.materials import RUN
 from drafter.report import DrafterError
+from drafter.segment import han
 
 _MOST = 150
+_FEW = 40
 _FEWEST_THEMES = 3
-_EACH = 2
-_SLOTS = {"【语料做法】": "deeds", "【语料不足】": "faults", "【语料意义】": "meanings"}
+_SLOT = re.compile(r"【语料(做法|不足|意义|套语|引语)([一二三]?)】")
+_FIELDS = {"做法": "deeds", "不足": "faults", "意义": "meanings", "套语": "rows", "引语": "sayings"}
+
+# How many of the most widespread pieces are for openings, which speak of the topic itself.
+_TOLD_FIRST = {"意义": 2, "引语": 1}
 
 
 class Source(Struct, frozen=True):
@@ -32,8 +39,11 @@ def documents_on(store: Store, topic: str) -> list[tuple[int, Record]]:
     """The documents that speak of `topic`, each with its family: those that name it in their title first."""
     rows = {row.id: row for row in store.rows()}
     wanted = [number for number, row in rows.items() if topic in row.title][:_MOST]
+    # 优化营商环境 is spoken of as 营商环境; in a small corpus one mention will do.
+    words = topic[2:] if len(topic) >= 6 and starts_with_verb(topic) else topic
+    least = 1 if len(rows) <= _FEW else 2
     if len(wanted) < _MOST:
-        named = [(-count, n) for n, count in naming(store, topic) if count >= 2 and topic not in rows[n].title]
+        named = [(-count, n) for n, count in naming(store, words) if count >= least and topic not in rows[n].title]
         wanted += [number for _, number in sorted(named)[: _MOST - len(wanted)]]
     return [(rows[number].family or number, store.record(number)) for number in wanted]
 
@@ -43,8 +53,9 @@ def with_topic(bank: Bank, store: Store, topic: str, seed: int) -> tuple[Bank, S
     found = documents_on(store, topic)
     if not found:
         raise DrafterError("词库和语料里都没有这个主题", topic, "请核对名称，或先用 drafter mine 读进谈这个主题的稿子")
-    records = [record for _, record in found]
-    labels = themes(records, topic)
+    texts = tuple("".join(sentence.text for sentence in record.sentences) for _, record in found)
+    pieces = fillers(found)
+    labels = themes(pieces, texts, topic)
     if len(labels) < _FEWEST_THEMES:
         raise DrafterError(
             "语料太少，分不出要点",
@@ -52,15 +63,13 @@ def with_topic(bank: Bank, store: Store, topic: str, seed: int) -> tuple[Bank, S
             "请多放几篇谈这个主题的稿子再运行 drafter mine",
         )
     chance = Random(f"{topic}|{seed}")
-    places = [theme.name for theme in bank.topics[ANY].themes]
-    chance.shuffle(places)
-    names = dict(zip(places, labels, strict=False))
-    writer = _Writer(topic, names, fillers(found), chance)
+    names = _angles(bank.topics[ANY].themes, labels, chance)
+    labels = labels[: len(names)]
+    writer = _Writer(topic, names, labels, pieces, chance)
     titles = {genre: writer.said(title, "") for genre, title in bank.topics[ANY].titles.items()}
     families = len({family for family, _ in found})
     summary = f"从语料的 {families} 组文稿里挖出"
-    made = Topic(topic, summary, terms=(topic,), themes=tuple(map(Theme, labels)), titles=titles)
-    source = Source(families, tuple("".join(sentence.text for sentence in record.sentences) for record in records))
+    made = Topic(topic, summary, terms=(topic, *labels), themes=tuple(map(Theme, labels)), titles=titles)
     return (
         replace(
             bank,
@@ -71,39 +80,100 @@ def with_topic(bank: Bank, store: Store, topic: str, seed: int) -> tuple[Bank, S
             ),
             cards=(*bank.cards, *(writer.card(c) for c in bank.cards if c.topic == ANY and c.theme in names)),
             families=(*bank.families, *(f for f in map(writer.family, bank.families) if f is not None)),
-            openings=(*bank.openings, *(writer.frame(f) for f in bank.openings if ANY in f.topics)),
-            closings=(*bank.closings, *(writer.frame(f) for f in bank.closings if ANY in f.topics)),
+            openings=(*bank.openings, *(made for f in bank.openings if ANY in f.topics for made in writer.frame(f))),
+            closings=(*bank.closings, *(made for f in bank.closings if ANY in f.topics for made in writer.frame(f))),
         ),
-        source,
+        Source(families, texts),
     )
 
 
-class _Writer:
-    """Puts topic, themes and clauses into sentences; a clause is given out once before any is given out again."""
+def _angles(angles: Sequence[Theme], labels: Sequence[str], chance: Random) -> dict[str, str]:
+    """For each angle of `ANY` the theme to be told from it: where its summary names words of a theme, that one."""
+    left, waiting = list(angles), list(labels)
+    chance.shuffle(left)
+    names: dict[str, str] = {}
+    while left and waiting:
+        angle, label = max(((one, name) for one in left for name in waiting), key=lambda pair: _suits(*pair))
+        names[angle.name] = label
+        left.remove(angle)
+        waiting.remove(label)
+    return names
 
-    def __init__(self, topic: str, names: dict[str, str], found: Fillers, chance: Random) -> None:
-        self.topic, self.names = topic, names
+
+def _suits(angle: Theme, label: str) -> int:
+    return sum(label[n : n + 2] in angle.summary for n in range(len(label) - 1))
+
+
+class _Hand:
+    """The pieces that one passage may use, by sort: short deeds may come again, the last to be taken last."""
+
+    def __init__(self, rows: dict[str, list[Piece]]) -> None:
+        self.rows = rows
+
+    def take(self, sort: str, count: int) -> list[Piece]:
+        """The next `count` pieces that can stand side by side; fewer where there are no more."""
+        taken: list[Piece] = []
+        for piece in self.rows.get(sort, []):
+            if len(taken) < count and _fits(piece, taken):
+                taken.append(piece)
+        left = [piece for piece in self.rows.get(sort, []) if piece not in taken]
+        # What is long enough to be seen as a repeat is gone.
+        self.rows[sort] = left + [piece for piece in taken if sort == "做法" and han(piece.text) < RUN]
+        return taken
+
+
+class _Writer:
+    """Puts topic, themes and pieces into sentences; what stands at two places of a draft is never one piece twice."""
+
+    def __init__(
+        self, topic: str, names: dict[str, str], labels: Sequence[str], found: Fillers, chance: Random
+    ) -> None:
+        self.topic, self.names, self.labels = topic, names, labels
         self.chance = chance
-        self.left = {slot: list(getattr(found, field)) for slot, field in _SLOTS.items()}
+        self.found = found
+        self.stock: dict[str, dict[str, list[Piece]]] = {label: {} for label in labels}
+        for sort, field in _FIELDS.items():
+            pieces = [piece for piece in getattr(found, field) if sort != "做法" or self._apart(piece.text)]
+            if sort in _TOLD_FIRST:
+                del pieces[: _TOLD_FIRST[sort]]
+            for label, row in _shared_out(pieces, labels, chance).items():
+                self.stock[label][sort] = row
+
+    def _hand(self, label: str, part: int) -> _Hand:
+        """The pieces of a theme; passages that may stand in one draft begin at different quarters of them."""
+        rows = self.stock[label]
+        return _Hand({sort: row[len(row) * part // 4 :] + row[: len(row) * part // 4] for sort, row in rows.items()})
+
+    def _apart(self, deed: str) -> bool:
+        """Whether a deed is neither the topic nor a theme."""
+        return self.topic not in deed and not any(
+            deed[2:] == label[2:] or label in deed for label in self.names.values()
+        )
 
     def said(self, text: str, label: str) -> str:
         return text.replace("【主题】", self.topic).replace("【要点】", label)
 
     def passage(self, passage: Passage) -> Passage:
         label = self.names[passage.theme]
+        thinks = passage.kind == "体会" and "评论文章" not in passage.genres
+        hand = self._hand(label, 2 * thinks + passage.id.endswith("乙"))
         return replace(
             passage,
             id=f"{self.topic}-{passage.id}",
             topic=self.topic,
             theme=label,
-            places=self._places(passage.places, label),
+            places=tuple(self._places(passage.places, label, hand)),
         )
 
     def card(self, card: Card) -> Card:
+        """A card: its numbered deeds are the same in the problem and in the measures that answer it."""
         label = self.names[card.theme]
+        hand = self._hand(label, 0)
+        fixed = hand.take("做法", 3)
 
         def side(one: Side) -> Side:
-            return replace(one, heading=self.said(one.heading, label), places=self._places(one.places, label))
+            done = tuple(self._places(one.places, label, hand, fixed))
+            return replace(one, heading=self.said(one.heading, label), places=done)
 
         return replace(
             card,
@@ -123,60 +193,88 @@ class _Writer:
         }
         return replace(family, id=f"{self.topic}-{family.id}", headings=headings)
 
-    def frame(self, frame: Frame) -> Frame:
-        return replace(
-            frame,
-            id=f"{self.topic}-{frame.id}",
-            topics=(self.topic,),
-            text=self.said(frame.text, next(iter(self.names.values()))),
-        )
+    def frame(self, frame: Frame) -> Iterator[Frame]:
+        """The opening or closing, once for each of the first pieces that it asks for."""
+        text = self.said(frame.text, self.labels[0])
+        for number, label in zip("一二", self.labels, strict=False):
+            text = text.replace(f"【要点{number}】", label)
+        slots = _SLOT.findall(text)
+        if not slots:
+            yield replace(frame, id=f"{self.topic}-{frame.id}", topics=(self.topic,), text=text)
+            return
+        sort = slots[0][0]
+        for n, piece in enumerate(getattr(self.found, _FIELDS[sort])[: _TOLD_FIRST[sort]]):
+            made = _SLOT.sub(lambda _, piece=piece: piece.text, text)  # type: ignore[misc]
+            yield replace(frame, id=f"{self.topic}-{frame.id}-{n + 1}", topics=(self.topic,), text=made)
 
-    def _places(self, places: Sequence[Place], label: str) -> tuple[Place, ...]:
-        done = []
+    def _places(self, places: Sequence[Place], label: str, hand: _Hand, fixed: Sequence[Piece] = ()) -> Iterator[Place]:
         for place in places:
-            sentences = tuple(made for phrase in place.sentences for made in self._phrases(phrase, label))
+            asked = [[sort for sort, number in _SLOT.findall(p.text) if not number] for p in place.sentences]
+            drawn = {
+                sort: hand.take(sort, max(row.count(sort) for row in asked))
+                for sort in sorted({sort for row in asked for sort in row})
+            }
+            made = [self._phrase(p, n, label, drawn, fixed) for n, p in enumerate(place.sentences)]
+            sentences = tuple(phrase for phrase in made if phrase is not None)
             if sentences:
-                done.append(replace(place, sentences=sentences))
-        return tuple(done)
+                yield replace(place, sentences=sentences)
 
-    def _phrases(self, phrase: Phrase, label: str) -> list[Phrase]:
-        """A sentence with everything filled in: as many as the corpus has clauses for it, none where it has none."""
-        slot = next((slot for slot in _SLOTS if slot in phrase.text), None)
-        text = self.said(phrase.text, label)
-        if slot is None:
-            return [replace(phrase, id=f"{self.topic}-{phrase.id}", text=text)]
-        made = []
-        for n, clause in enumerate(self._drawn(slot, label)):
-            made.append(
-                replace(
-                    phrase,
-                    id=f"{self.topic}-{phrase.id}-{n + 1}",
-                    text=text.replace(slot, clause.text, 1),
-                    note=f"语料：{clause.text}（第 {clause.family} 号文稿）",
-                )
-            )
-        return made
-
-    def _drawn(self, slot: str, label: str) -> list[Clause]:
-        """Clauses for one sentence: those that speak of the theme first, none that speaks of another one."""
-        left = self.left[slot]
-        others = [name for name in self.names.values() if name != label]
-        near = {n: _near(f"{clause.text} {clause.headings}", label) for n, clause in enumerate(left)}
-        fitting = [
-            n
-            for n, clause in enumerate(left)
-            if near[n] or not any(_near(f"{clause.text} {clause.headings}", other) for other in others)
-        ]
-        order = sorted(fitting, key=lambda n: (-near[n], self.chance.random()))[:_EACH]
-        drawn = [left[n] for n in order]
-        for n in sorted(order, reverse=True):
-            del left[n]
-        return drawn
+    def _phrase(
+        self, phrase: Phrase, turn: int, label: str, drawn: dict[str, list[Piece]], fixed: Sequence[Piece]
+    ) -> Phrase | None:
+        """A sentence with everything filled in; None where the corpus has nothing more for it."""
+        left = {sort: [*row[turn % len(row) :], *row[: turn % len(row)]] for sort, row in drawn.items() if row}
+        used: list[Piece] = []
+        for sort, number in _SLOT.findall(phrase.text):
+            row = fixed["一二三".index(number) :] if number else left.get(sort, [])
+            piece = next((one for one in row if one not in used), None)
+            if piece is None:
+                return None
+            used.append(piece)
+        pieces = iter(used)
+        text = _SLOT.sub(lambda _: next(pieces).text, self.said(phrase.text, label))
+        made = replace(phrase, id=f"{self.topic}-{phrase.id}", text=text)
+        if not used:
+            return made
+        note = "语料：" + "；".join(f"{one.text}（第 {one.families[0]} 号文稿）" for one in used)
+        return replace(made, note=note, weight=1.0 + 2 * len(used))
 
 
-def _near(clause: str, label: str) -> int:
-    """How much of a theme's name a clause, or a heading over it, says."""
-    return 2 * (label in clause) + (label[:2] in clause) + (label[2:] in clause)
+def _fits(piece: Piece, used: Sequence[Piece]) -> bool:
+    """Whether a piece can stand beside these: another verb, another thing, another sentence of the corpus."""
+    return not any(
+        piece.text[:2] == one.text[:2] or akin(piece.text, one.text) or piece.around == one.around for one in used
+    )
+
+
+def _shared_out(pieces: Sequence[Piece], labels: Sequence[str], chance: Random) -> dict[str, list[Piece]]:
+    """Each piece to the theme that it is nearest to; what is near to none goes to whichever has least."""
+    rows: dict[str, list[tuple[float, Piece]]] = {label: [] for label in labels}
+    loose: list[Piece] = []
+    for piece in pieces:
+        near = {label: _near(piece, label) for label in labels}
+        best = max(labels, key=lambda label: near[label])
+        if near[best]:
+            rows[best].append((near[best] + chance.random(), piece))
+        else:
+            loose.append(piece)
+    chance.shuffle(loose)
+    done = {label: [piece for _, piece in sorted(row, key=lambda item: -item[0])] for label, row in rows.items()}
+    for piece in loose:
+        done[min(labels, key=lambda label: len(done[label]))].append(piece)
+    return done
+
+
+def _near(piece: Piece, label: str) -> float:
+    """How much of a theme a piece says, or what stood around it."""
+    thing = label[2:]
+    halves = (thing[:2], thing[-2:])
+    return (
+        4.0 * (thing in piece.text)
+        + 2.0 * sum(half in piece.text for half in halves)
+        + 2.0 * (label in piece.around)
+        + 1.0 * (thing in piece.around)
+    )
 
 
 def overlap(text: str, source: Source, run: int = 13) -> tuple[int, float]:
