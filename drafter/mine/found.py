@@ -34,39 +34,34 @@ class Script(Struct, frozen=True):
     """Documents as one string, a heading or sentence a line, a line end before the first and after each.
 
     `starts` says where each line starts, `firsts` which line is the first of each document (and both, last, where one
-    more would), `headings` how many lines of it are headings. `marks` are the places of all punctuation, line ends
-    included, `stops` those of all but quotation marks; `codes` are the characters as numbers.
+    more would); `documents` and `places` say of each line whose it is, and which heading or sentence. `marks` are the
+    places of all punctuation in the text, line ends included, `stops` those of all but quotation marks; `codes` are
+    the characters as numbers.
     """
 
     text: str
     starts: list[int]
     firsts: list[int]
-    headings: list[int]
+    documents: NDArray[np.intp]
+    places: NDArray[np.intp]
     marks: NDArray[np.intp]
     stops: NDArray[np.intp]
     codes: NDArray[np.uint16]
 
     def where(self, offsets: Sequence[int]) -> tuple[list[int], list[int]]:
         """The documents in which these offsets lie, and the places there."""
-        firsts = np.array(self.firsts)
-        lines = np.searchsorted(np.array(self.starts), np.array(offsets, dtype=np.intp), "right") - 1
-        documents = np.searchsorted(firsts, lines, "right") - 1
-        sentences = lines - firsts[documents] - np.array(self.headings)[documents]
-        places = np.where(sentences < 0, firsts[documents] - lines - 1, sentences)
-        return documents.tolist(), places.tolist()
+        lines = np.array([bisect_right(self.starts, offset) for offset in offsets], dtype=np.intp) - 1
+        return self.documents[lines].tolist(), self.places[lines].tolist()
 
     def sentence(self, offset: int) -> tuple[int, int] | None:
         """Where the sentence begins in which `offset` lies, and where it ends; None in a heading."""
         line = bisect_right(self.starts, offset) - 1
-        document = bisect_right(self.firsts, line) - 1
-        if line < self.firsts[document] + self.headings[document]:
-            return None
-        return self.starts[line], self.starts[line + 1] - 1
+        return None if self.places[line] < 0 else (self.starts[line], self.starts[line + 1] - 1)
 
     def document(self, offset: int) -> tuple[int, int]:
         """Where the document begins in which `offset` lies, with the line end before it, and where it ends."""
-        after = bisect_right(self.firsts, bisect_right(self.starts, offset) - 1)
-        return self.starts[self.firsts[after - 1]] - 1, self.starts[self.firsts[after]] - 1
+        number = self.documents[bisect_right(self.starts, offset) - 1]
+        return self.starts[self.firsts[number]] - 1, self.starts[self.firsts[number + 1]] - 1
 
     def quoted(self, least: int, most: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
         """Where quotations of `least` to `most` characters begin and end, each as wide as it can be."""
@@ -85,6 +80,12 @@ def script(documents: Sequence[tuple[Sequence[str], Sequence[str]]]) -> Script:
     """Documents, each its headings and its sentences, as one string."""
     lines = [line for headings, sentences in documents for part in (headings, sentences) for line in part]
     sizes = [len(headings) + len(sentences) for headings, sentences in documents]
+    places = [
+        place
+        for headings, sentences in documents
+        for part in (range(-1, -1 - len(headings), -1), range(len(sentences)))
+        for place in part
+    ]
     text = "\n".join(["", *lines, ""])
     coded = text.encode("utf-16-le")
     if len(coded) > 2 * len(text):
@@ -96,7 +97,8 @@ def script(documents: Sequence[tuple[Sequence[str], Sequence[str]]]) -> Script:
         text,
         list(accumulate([len(line) + 1 for line in lines], initial=1)),
         list(accumulate(sizes, initial=0)),
-        [len(headings) for headings, _ in documents],
+        np.repeat(np.arange(len(sizes)), sizes),
+        np.array(places, dtype=np.intp),
         marks,
         marks[~_NO_STOP[codes[marks]]],
         codes,
