@@ -59,7 +59,16 @@ def speakers(part: Part) -> list[str]:
     """The roles whose words alone a file holds; none where something in it is for everybody, or for no speaker."""
     bank = part.bank
     entries: tuple[Passage | Card | Loose, ...] = (*bank.passages, *bank.cards, *bank.loose)
-    others = (bank.roles, bank.topics, bank.families, bank.openings, bank.closings, bank.verses, bank.formulas)
+    others = (
+        bank.roles,
+        bank.topics,
+        bank.families,
+        bank.openings,
+        bank.closings,
+        bank.leads,
+        bank.verses,
+        bank.formulas,
+    )
     if not entries or any(others) or bank.empties or bank.slots or bank.mined or part.patches or part.switches:
         return []
     if part.findings or not all(entry.roles for entry in entries):

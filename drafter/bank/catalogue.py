@@ -129,7 +129,7 @@ def _items(bank: Bank, layers: Sequence[Layer]) -> Iterator[Item]:
         text = "、".join(family.headings.values())
         text = f"{family.pattern}：{text}" if family.pattern else text
         yield places.item("标题组", family.id, text, kind="、".join(family.kinds), genres=family.genres)
-    for sort, frames in (("开头", bank.openings), ("结尾", bank.closings)):
+    for sort, frames in (("开头", bank.openings), ("结尾", bank.closings), ("过渡", bank.leads)):
         for frame in frames:
             topic = "、".join(frame.topics)
             yield places.item(sort, frame.id, frame.text, roles=frame.roles, genres=frame.genres, topic=topic)

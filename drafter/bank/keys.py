@@ -199,6 +199,7 @@ SORTS: dict[str, Sort] = {
     ),
 }
 SORTS["结尾"] = SORTS["开头"]
+SORTS["过渡"] = Sort((_ID, Key("类型", "kind", "kind", True, says="引出哪一类的一节"), *SORTS["开头"].keys[1:]))
 
 # The lists of topics/<主题>/<要点>.yaml; the files of common/ with the sort that each lists.
 LISTS = ("段落谱", "问题卡", "词条")
@@ -206,6 +207,7 @@ COMMON = {
     "标题组": "标题组",
     "开头": "开头",
     "结尾": "结尾",
+    "过渡": "过渡",
     "诗文": "诗文",
     "formulas": "规范表述",
     "empty": "空话",
@@ -223,6 +225,7 @@ SHELVES = {
     "标题组": "families",
     "开头": "openings",
     "结尾": "closings",
+    "过渡": "leads",
     "诗文": "verses",
     "规范表述": "formulas",
     "空话": "empties",

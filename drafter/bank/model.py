@@ -89,13 +89,14 @@ class Family(Struct, frozen=True):
 
 
 class Frame(Struct, frozen=True):
-    """An opening or a closing: a short paragraph."""
+    """An opening or a closing: a short paragraph; or what leads from one section to the next one, of kind `kind`."""
 
     id: str
     text: str
     genres: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
+    kind: Kind = "其他"
 
 
 class Verse(Struct, frozen=True):
@@ -203,6 +204,7 @@ class Bank(Struct, frozen=True):
     families: tuple[Family, ...] = ()
     openings: tuple[Frame, ...] = ()
     closings: tuple[Frame, ...] = ()
+    leads: tuple[Frame, ...] = ()
     verses: tuple[Verse, ...] = ()
     formulas: tuple[Formula, ...] = ()
     empties: tuple[Empty, ...] = ()

@@ -51,7 +51,7 @@ def _names(view: Catalogue) -> Iterator[Finding]:
     bank = view.bank
     genres = {genre for role in bank.roles.values() for genre in role.genres}
     themes = {theme.name for topic in bank.topics.values() for theme in topic.themes}
-    for item in _active(view, "段落谱", "问题卡", "词条", "标题组", "开头", "结尾", "诗文"):
+    for item in _active(view, "段落谱", "问题卡", "词条", "标题组", "开头", "结尾", "过渡", "诗文"):
         if bank.roles:
             yield from _unknown(view, item, "角色", item.roles, bank.roles)
             yield from _unknown(view, item, "体裁", item.genres, genres)

@@ -20,7 +20,7 @@ _STRAIGHT = re.compile(rf"[\"'＂](?=[^\"'＂]{{0,60}}[{_HAN}])|(?<=[{_HAN}])[\"
 _HALF = re.compile(rf"(?<=[{_HAN}”》】])[,;:?!.()]|[,;:?!()](?=[{_HAN}“《【])")
 _ENDED = re.compile(r"[。！？…][”’』」》）]*$")
 _HEADING_END = re.compile(r"[。，、；,.;]$")
-_PARAGRAPHS = ("开头", "结尾")
+_PARAGRAPHS = ("开头", "结尾", "过渡")
 
 
 def judge(view: Catalogue, today: str) -> Iterator[Finding]:

@@ -215,7 +215,9 @@ def _runs(bank: Bank) -> Iterator[tuple[str, Place]]:
 def _sources(made: Draft, bank: Bank) -> dict[str, str]:
     """For every phrase used: where it stands in the bank, and what else could stand there."""
     wanted = set(made.phrases)
-    entries = [frame.id for frame in (*bank.openings, *bank.closings)] + [verse.id for verse in bank.verses]
+    entries = [frame.id for frame in (*bank.openings, *bank.closings, *bank.leads)] + [
+        verse.id for verse in bank.verses
+    ]
     told = {entry: f"词条 {entry}" for entry in entries if entry in wanted}
     for name, place in _runs(bank):
         for phrase in place.sentences:

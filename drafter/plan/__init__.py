@@ -26,6 +26,10 @@ __all__ = ["Brief", "Plan", "plan"]
 _FRAMES = ("开头", "结尾")
 # How far a frame may miss its length before that costs; a later attempt takes the nearest.
 _NEARLY, _MISFIT = 0.33, 6.0
+# What a draft must at least be asked for to have room for words that lead from section to section, and an introduction
+# for all that a passage of its kind says.
+_SPACIOUS, _ROOMY = 1200, 230
+_ROOT = "习近平"
 _CARDS = ("问题", "原因", "措施", "对照")
 
 
@@ -62,7 +66,8 @@ def desk_for(bank: Bank, brief: Brief, used: Mapping[str, int], chance: Random) 
     known = {topic.name, *topic.terms, *topic.parts, *(formula.text for formula in bank.formulas)}
     terms = tuple(sorted(known, key=lambda term: (-len(term), term)))
     once = frozenset(slot.name for slot in bank.slots.values() if slot.once)
-    return Desk(chance, brief.facts, used, terms, once, set(), set(), frozenset(), {})
+    core = frozenset(theme.name for theme in topic.themes if any(theme.name[:2] in part for part in topic.parts))
+    return Desk(chance, brief.facts, used, terms, once, set(), set(), frozenset(), {}, core)
 
 
 def _chapters(bank: Bank, role: Role, genre: Genre, brief: Brief, desk: Desk, room: int, near: float) -> list[Chapter]:
@@ -105,13 +110,13 @@ def _chapters(bank: Bank, role: Role, genre: Genre, brief: Brief, desk: Desk, ro
             units = rows[part.source]
             if part.source == "措施":
                 units = [answering(unit, bank, desk) for unit in units]
-            made[n] = [_section(brief, part, target, units, desk)]
+            made[n] = [_section(brief, part, target, units, desk, _lead(bank, brief, part, desk))]
         else:
             family, units = choose.points(bank, brief, role, part, target - _heading_length(part), 2, desk, families)
             if family is None:
                 raise _lacking(brief, part)
             families.add(family.id)
-            made[n] = [_section(brief, part, target, units, desk)]
+            made[n] = [_section(brief, part, target, units, desk, _lead(bank, brief, part, desk))]
         carry += budget - sum(_length(chapter) for chapter in made[n])
     chapters = [chapter for n in sorted(made) for chapter in made[n]]
     total = sum(_length(chapter) for chapter in chapters)
@@ -155,11 +160,16 @@ def fitted(paragraphs: list[Places], target: int, desk: Desk) -> list[tuple[Said
     """Sentences for the paragraphs, marked as taken."""
     everything = [o for p in paragraphs for place in p.options for o in place if o is not None]
     done = fit(paragraphs, target, conflicts(everything, desk), desk.taken)
-    for option in (o for row in done for o in row):
+    _take([option for row in done for option in row], desk)
+    return [_paragraph(row) for row in done]
+
+
+def _take(options: list[Option], desk: Desk) -> None:
+    """Marks what now stands in the draft."""
+    for option in options:
         if option.said.phrase is not None:
             desk.taken.add(option.said.phrase)
         desk.runs |= marks(option.said.text, desk)
-    return [_paragraph(row) for row in done]
 
 
 def _frame(bank: Bank, brief: Brief, part: Outline, target: int, desk: Desk, near: float) -> Chapter:
@@ -170,24 +180,30 @@ def _frame(bank: Bank, brief: Brief, part: Outline, target: int, desk: Desk, nea
         raise DrafterError(
             f"词库里没有合用的{part.source}", f"{brief.role}×{brief.genre}", f"请在 common/{part.source}.yaml 里补充"
         )
+    root = _root(bank, brief, part, target, desk)
+    wished = target - (root.least + root.most) // 2 if root else target
     # Whole entries differ in length; within a third of the target any will do, or the same one would win every time.
-    first = min(options, key=lambda o: o.cost + _MISFIT * max(0.0, abs(o.length - target) / max(target, 1) - near))
-    after = [places(p.places, desk, all_optional=True) for p in choose.passages(bank, brief, [part.kind])]
-    desk.chance.shuffle(after)
-    best: tuple[float, list[Places]] | None = None
-    for extra in (None, *after[:3]):
-        run = run_of(((first,), *(extra.options if extra is not None else ())))
-        off = max(run.least - target, target - run.most, 0) + (0 if extra is None else 5)
-        if best is None or off < best[0]:
-            best = (off, [run])
-    assert best is not None
-    rows = fitted(best[1], target, desk)
+    first = min(options, key=lambda o: o.cost + _MISFIT * max(0.0, abs(o.length - wished) / max(wished, 1) - near))
+    if root is not None and _ROOT in first.said.text:
+        root = None
+    rows = fitted([*([root] if root else []), run_of(((first,),))], target, desk)
     chapter = Chapter("", part.kind, "none", part.share, target, tuple(rows))
     got = _length(chapter)
     # Frames come whole: where none has the wished length, the outline gives way, not the frame.
     return (
         chapter if abs(got - target) <= 0.12 * target else Chapter("", part.kind, "none", part.share, got, tuple(rows))
     )
+
+
+def _root(bank: Bank, brief: Brief, part: Outline, target: int, desk: Desk) -> Places | None:
+    """Where the topic comes from and what it asks, before the speaker's own words; where room is short, its point."""
+    found = choose.liked(choose.passages(bank, brief, [part.kind]), bank.roles[brief.role], desk)
+    if not found or brief.length < _SPACIOUS:
+        return None
+    run = places(found[0].places, desk)
+    if target >= _ROOMY:
+        return run
+    return run_of((run.options[0], *((*place, None) for place in run.options[1:])))
 
 
 def said_frame(frame: Frame, desk: Desk) -> Option:
@@ -205,7 +221,19 @@ def _suits(frame: Frame, brief: Brief) -> bool:
     )
 
 
-def _section(brief: Brief, part: Outline, target: int, units: list[choose.Unit], desk: Desk) -> Chapter:
+def _lead(bank: Bank, brief: Brief, part: Outline, desk: Desk) -> Option | None:
+    """What leads over to a section with a heading of its own."""
+    entries = [frame for frame in bank.leads if frame.kind == part.kind and _suits(frame, brief)]
+    if not entries or not part.headings or brief.length < _SPACIOUS:
+        return None
+    lead = min((said_frame(frame, desk) for frame in entries), key=lambda option: option.cost)
+    _take([lead], desk)
+    return lead
+
+
+def _section(
+    brief: Brief, part: Outline, target: int, units: list[choose.Unit], desk: Desk, lead: Option | None
+) -> Chapter:
     """One section with its heading and points."""
     heading = desk.chance.choice(part.headings) if part.headings else ""
     style = brief.points if brief.points and part.style != "none" else part.style
@@ -213,7 +241,7 @@ def _section(brief: Brief, part: Outline, target: int, units: list[choose.Unit],
         units, style = [replace(units[0], heading="")], "none"  # one point alone needs no number
     tie = {"run-in": 3, "run-in-paren": 4}.get(style, 3)
     heads = sum(words(unit.heading) + tie for unit in units if unit.heading)
-    room = target - words(heading) - 2 - heads
+    room = target - words(heading) - 2 - heads - (lead.length if lead else 0)
     units = [_opened(unit, part.openers, n) for n, unit in enumerate(units)]
     runs = [run for unit in units for run in unit.paragraphs]
     rows = iter(fitted(runs, room, desk))
@@ -229,7 +257,8 @@ def _section(brief: Brief, part: Outline, target: int, units: list[choose.Unit],
         )
         for unit in units
     )
-    return Chapter(heading, part.kind, "own-line", part.share, target, (), points)
+    own = ((lead.said,),) if lead else ()
+    return Chapter(heading, part.kind, "own-line", part.share, target, own, points)
 
 
 def _opened(unit: choose.Unit, openers: tuple[str, ...], n: int) -> choose.Unit:

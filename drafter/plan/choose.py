@@ -41,8 +41,8 @@ def unit_of(heading: str, theme: str, paragraphs: tuple[Places, ...], passage: s
     return Unit(heading, theme, paragraphs, least, most, words(heading) + 4 if heading else 0, passage, card)
 
 
-def _liked(items: Sequence[_Item], role: Role, desk: Desk) -> list[_Item]:
-    """Items the most wanted first: the role's own themes, little used so far, then chance."""
+def liked(items: Sequence[_Item], role: Role, desk: Desk) -> list[_Item]:
+    """Items the most wanted first: themes of the role and of the topic's parts, little used so far, then chance."""
     own = set(role.themes)
 
     def cost(item: _Item) -> float:
@@ -50,7 +50,8 @@ def _liked(items: Sequence[_Item], role: Role, desk: Desk) -> list[_Item]:
         used = [desk.used.get(phrase.id, 0) for place in runs for phrase in place.sentences] if desk.used else []
         worn = sum(used) / max(len(used), 1)
         general = 1.0 if not item.roles or len(item.roles) >= _MANY else 0.0
-        return desk.chance.random() + 6.0 * worn + general - (0.25 if item.theme in own else 0.0)
+        wanted = (0.25 if item.theme in own else 0.0) + (0.35 if item.theme in desk.core else 0.0)
+        return desk.chance.random() + 6.0 * worn + general - wanted
 
     return [item for _, _, item in sorted((cost(item), n, item) for n, item in enumerate(items))]
 
@@ -93,10 +94,10 @@ def points(
     bank: Bank, brief: Brief, role: Role, part: Outline, budget: int, level: int, desk: Desk, taken: set[str]
 ) -> tuple[Family | None, list[Unit]]:
     """Points from passages: themes that one heading family can carry, as many as the length wants."""
-    by_kind = [_liked(passages(bank, brief, [kind]), role, desk) for kind in (part.kinds or (part.kind,))]
+    by_kind = [liked(passages(bank, brief, [kind]), role, desk) for kind in (part.kinds or (part.kind,))]
     fitting = families(bank, brief, part, level, desk, taken)
     wanted = (_parts(fitting, brief) if part.whole else None) or None
-    more = [*by_kind, *([] if part.kind == "体会" else [_liked(passages(bank, brief, ["体会"]), role, desk)])]
+    more = [*by_kind, *([] if part.kind == "体会" else [liked(passages(bank, brief, ["体会"]), role, desk)])]
     best: tuple[float, Family, list[Unit]] | None = None
     for family in fitting:
         units = _units(family, by_kind, wanted, desk)
@@ -207,7 +208,7 @@ def paired(
     bank: Bank, brief: Brief, role: Role, parts: Mapping[str, tuple[Outline, int]], desk: Desk
 ) -> dict[str, list[Unit]]:
     """Units for all the sections that live on cards: the same cards in the same order in each."""
-    found = _liked(cards(bank, brief), role, desk)
+    found = liked(cards(bank, brief), role, desk)
     with_roots = "原因" in parts
     outline = next(iter(parts.values()))[0]
     sides: dict[tuple[str, str], Unit] = {}

@@ -48,7 +48,10 @@ def run_of(options: tuple[tuple[Option | None, ...], ...], turn: int = 0) -> Pla
 
 
 class Desk(Struct):
-    """What a plan is made with: chance, facts to fill in, phrases already used, terms that may recur."""
+    """What a plan is made with: chance, facts to fill in, phrases already used, terms that may recur.
+
+    `core` are the themes that the topic consists of.
+    """
 
     chance: Random
     facts: Mapping[str, str]
@@ -59,6 +62,7 @@ class Desk(Struct):
     runs: set[str]
     barred: frozenset[str]
     made: dict[str, Option]
+    core: frozenset[str] = frozenset()
 
 
 def filled(text: str, facts: Mapping[str, str]) -> str:
