@@ -48,12 +48,12 @@ _VERBS = frozenset(
 # What only calls a meeting, a year or a reader to order says nothing that another office could do.
 _EVENT = re.compile(
     r"会议|大会|讲话|部署|论述|指示|批示|文件|通知|全会|新时代|新征程|二十大|十九大|十五五|十四五|习近平|主席|今年|明年|当前|下一步|本次|此次|这次"
-    r"|问责|责成|拨付|督办|考核|查处|重要性|必要性|紧迫性|严肃性|极端|责任感|紧迫感|使命感|共识|信心|决心|站位|意见|要求$|方面$|贯彻落实|过程|基础上|情况|问题$|目的|精神$|总要求|活动$"
+    r"|全[省市县区镇乡局]|[我本][省市县区镇乡局]|当地|问责|责成|拨付|督办|考核|查处|重要性|必要性|紧迫性|严肃性|极端|责任感|紧迫感|使命感|共识|信心|决心|站位|意见|要求$|方面$|贯彻落实|过程|基础上|情况|问题$|目的|精神$|总要求|活动$"
 )
 # Objects that stand for anything, or for one's own homework.
 _EMPTY = re.compile(
     r"思想认识|工作重点|发言提纲|精气神|阶段性|良好形象|学习效果|载体$|应尽之责|讨论交流|战略认知|高位推动|工作方式|工作实际|战斗力|工作动态|高质量发展|大局$|工作力度"
-    r"|工作任务|各项工作|深远意义|总体要求|目标任务|政治任务|品牌$|名片$|六保|六稳|之举$|主动性|积极性|创造性|深化认识"
+    r"|工作任务|各项工作|深远意义|总体要求|目标任务|政治任务|品牌$|名片$|六保|六稳|之举$|作用$|主动性|积极性|创造性|深化认识"
 )
 _VAGUE = re.compile(
     r"思想认识|工作[要安计总]|实际|方式$|目标|任务|重点$|发展$|作用$|意义|内容|时代|中国|全面|各项|有关|相关|以来|重要|主要|决策|力量$|步伐|成效|经验|成果|原则"
@@ -71,15 +71,17 @@ _BLAME = re.compile(
 _SHORT = re.compile(
     r"(?:还|仍|比较|相对)?(?:不够[一-鿿]{0,3}|不(?:强|深|高|实|到位|严|透|细|勤|力|清|及时|彻底|健全|完善|主动|扎实|规范|熟练|仔细|紧密|齐全|通畅|顺畅|平衡|匹配|配套|认真"
     r"|重视|上心|多|快)|(?<![与和的])不足|欠缺|薄弱|滞后|缺位|淡薄|弱化|松懈|漂浮|拖拉|低下|缓慢|打折扣|依然存在|有待(?:提高|提升|加强|增强|改进|完善)|流于形式|浮于表面|走过场)$"
-    r"|^缺乏|^流于|^停留在|^满足于|^习惯于|^重.{1,4}轻"
+    r"|^缺乏.*(?:意识|韧劲|担当|精神|办法|自觉|热情|动力|耐心|恒心)$|^流于|^停留在|^满足于|^习惯于|^重.{1,4}轻"
 )
 _MEANS = re.compile(r"^[^是，]{2,9}(?:(?:是|就是)(?!否|不是)|事关|关乎|关系着?|直接影响|贵在|重在)[^是，]{4,13}$")
 _PERSON = re.compile(r"我|你|他|她|本人|自己|同志|书记|主任|上述|如下|以下|这|那|此|其|该|某|几|谁")
 _MASK = re.compile(r"[0-9０-９A-Za-z*＊…《》（）【】×○+]")
 # 推动产业发展的重要保障: what a thing is, not what is to be done.
 _NAMES = re.compile(
-    r"的(?:重要|关键|根本|有力|坚强|必然|内在|具体|有效)?(?:保障|保证|途径|举措|手段|抓手|引擎|支撑|基础|前提|体现|路径|环节|法宝|武器|平台|窗口|载体|契机|部分|基石|根源|源泉|企业|单位|部门|人员|干部)$"
+    r"的(?:重要|关键|根本|有力|坚强|必然|内在|具体|有效)?(?:保障|保证|途径|举措|手段|抓手|引擎|支撑|基础|前提|体现|路径|环节|法宝|武器|平台|窗口|载体|契机|部分|基石|根源|源泉|主战场|重要方式|重要方法|重要渠道|有效方式|有效方法|办法举措|作用|企业|单位|部门|人员|干部)$"
 )
+# 执行政策的能力 is a thing; 提高执行政策的能力 is a deed.
+_HELD = re.compile(r"^(?!提高|提升|增强|锤炼|改进|培养).*的(?:能力|本领|水平|基本功)$")
 _SAYS = re.compile(r"是|没有|不能|不可|决不|绝不|必须|才|就|永远|贵在|重在")
 _NO_PART = frozenset(("m", "t", "nr", "ns", "nt", "nrt", "y", "e", "r"))
 _NO_NAMES = frozenset(("重特大", "惠企", "自我", "公共", "和谐", "文明", "高效"))
@@ -90,19 +92,40 @@ _NO_ROW = re.compile(r"更|最|[难少低差弱慢性点乱]$|^[不没无未]|�
 _IF = re.compile(r"[“]|^导致|^造成|不能|如果|若|(..)不\1|问题$|避免|防止|解决")
 _NO_MEANING = re.compile(rf"没有|不仅|不只|不但|的工作$|、|{_EVENT.pattern}")
 # What these ask for is somebody else's to do, or no work of its own.
-_NO_THEME = ("坚持", "督促", "引导", "组织", "推动", "促进", "做好")
+_NO_THEME = ("坚持", "督促", "引导", "组织", "做好")
 _TELLS = frozenset(
-    ("有待", "没有", "应", "涵盖", "流于", "实现", "取得", "成为", "作为", "存在", "起", "是", "有", "能", "能够")
+    (
+        "有待",
+        "没有",
+        "应",
+        "涵盖",
+        "流于",
+        "实现",
+        "取得",
+        "成为",
+        "作为",
+        "存在",
+        "起",
+        "是",
+        "有",
+        "能",
+        "能够",
+        "还有",
+        "仍有",
+        "就地",
+        "直面",
+    )
 )
 _SPEAKER = re.compile(r"习近平|总书记|习主席")
 _QUOTED = re.compile(r"“([^”“]{6,40})”")
 
 
 class Piece(Struct, frozen=True):
-    """A piece of the corpus, the families that it stands in, and the words around it: its sentence and headings."""
+    """A piece of the corpus, the families that it stands in, one sentence of it, and what stands around that."""
 
     text: str
     families: tuple[int, ...]
+    sentence: str
     around: str
 
 
@@ -123,35 +146,46 @@ def starts_with_verb(words: str) -> bool:
 
 def fillers(records: Iterable[tuple[int, Record]]) -> Fillers:
     """The pieces of these documents that can stand inside another sentence."""
-    found: dict[str, dict[str, dict[int, str]]] = {
+    found: dict[str, dict[str, dict[int, tuple[str, str]]]] = {
         name: {} for name in ("deeds", "faults", "meanings", "rows", "sayings")
     }
     for family, record in records:
         for text, around in _texts(record):
             for sort, piece in _pieces(text):
-                found[sort].setdefault(piece, {}).setdefault(family, around)
+                found[sort].setdefault(piece, {}).setdefault(family, (text, around))
 
     def ranked(sort: str) -> tuple[Piece, ...]:
         order = sorted(found[sort].items(), key=lambda item: (-len(item[1]), item[0]))
-        return tuple(Piece(text, tuple(sorted(at)), " ".join(sorted(set(at.values())))) for text, at in order)
+        return tuple(
+            Piece(text, tuple(sorted(at)), at[min(at)][0], " ".join(around for _, (_, around) in sorted(at.items())))
+            for text, at in order
+        )
 
     return Fillers(_distinct(ranked("deeds")), ranked("faults"), ranked("meanings"), ranked("rows"), ranked("sayings"))
 
 
 def _distinct(deeds: Iterable[Piece]) -> tuple[Piece, ...]:
-    """Deeds without those that only say another one over: 提升服务质量和效率 after 提升服务质量."""
+    """Deeds without those that say another one over, 提升服务质量和效率 after 提升服务质量."""
     kept: list[Piece] = []
     for deed in deeds:
-        if not any(deed.text[-4:] == one.text[-4:] or one.text in deed.text or deed.text in one.text for one in kept):
+        if "“" in deed.text and len(deed.families) < 2:
+            continue  # a programme of somebody's own
+        if not any(_says_over(deed.text, one.text) for one in kept):
             kept.append(deed)
     return tuple(kept)
 
 
+def _says_over(deed: str, other: str) -> bool:
+    """Whether two deeds have the same object, or one holds the other."""
+    objects = [re.split("[和与及]", text[2:])[0] for text in (deed, other)]
+    return deed[-4:] == other[-4:] or objects[0] == objects[1] or deed in other or other in deed
+
+
 def _texts(record: Record) -> Iterator[tuple[str, str]]:
-    """Sentences and headings, each with what stands around it."""
-    paragraphs: dict[int, list[str]] = {}
+    """Headings and sentences, each with the headings and the paragraph that it stands in."""
+    paragraphs: dict[int, str] = {}
     for sentence in record.sentences:
-        paragraphs.setdefault(sentence.paragraph, []).append(sentence.text)
+        paragraphs[sentence.paragraph] = paragraphs.get(sentence.paragraph, "") + sentence.text
     for heading in record.headings:
         yield heading.text, heading.text
     for sentence in record.sentences:
@@ -159,7 +193,7 @@ def _texts(record: Record) -> Iterator[tuple[str, str]]:
         while at >= 0:
             over += " " + record.headings[at].text
             at = record.headings[at].parent
-        yield sentence.text, sentence.text + over
+        yield sentence.text, paragraphs[sentence.paragraph] + over
 
 
 def _pieces(text: str) -> Iterator[tuple[str, str]]:
@@ -217,6 +251,7 @@ def _deed(part: str) -> str:
         or _odd(piece)
         or _EVENT.search(piece)
         or _NAMES.search(piece)
+        or _HELD.match(piece)
         or _EMPTY.search(piece)
     ):
         return ""

@@ -39,13 +39,19 @@ def documents_on(store: Store, topic: str) -> list[tuple[int, Record]]:
     """The documents that speak of `topic`, each with its family: those that name it in their title first."""
     rows = {row.id: row for row in store.rows()}
     wanted = [number for number, row in rows.items() if topic in row.title][:_MOST]
-    # 优化营商环境 is spoken of as 营商环境; in a small corpus one mention will do.
-    words = topic[2:] if len(topic) >= 6 and starts_with_verb(topic) else topic
+    # In a small corpus one mention will do.
     least = 1 if len(rows) <= _FEW else 2
     if len(wanted) < _MOST:
-        named = [(-count, n) for n, count in naming(store, words) if count >= least and topic not in rows[n].title]
+        named = [
+            (-count, n) for n, count in naming(store, _spoken(topic)) if count >= least and topic not in rows[n].title
+        ]
         wanted += [number for _, number in sorted(named)[: _MOST - len(wanted)]]
     return [(rows[number].family or number, store.record(number)) for number in wanted]
+
+
+def _spoken(topic: str) -> str:
+    """What people say for a topic: 营商环境 for 优化营商环境."""
+    return topic[2:] if len(topic) >= 6 and starts_with_verb(topic) else topic
 
 
 def with_topic(bank: Bank, store: Store, topic: str, seed: int) -> tuple[Bank, Source]:
@@ -129,13 +135,14 @@ class _Writer:
         self, topic: str, names: dict[str, str], labels: Sequence[str], found: Fillers, chance: Random
     ) -> None:
         self.topic, self.names, self.labels = topic, names, labels
-        self.chance = chance
-        self.found = found
+        self.told: dict[str, list[Piece]] = {}
         self.stock: dict[str, dict[str, list[Piece]]] = {label: {} for label in labels}
         for sort, field in _FIELDS.items():
             pieces = [piece for piece in getattr(found, field) if sort != "做法" or self._apart(piece.text)]
             if sort in _TOLD_FIRST:
-                del pieces[: _TOLD_FIRST[sort]]
+                fitting = [piece for piece in pieces if sort != "意义" or _spoken(topic) in piece.text]
+                self.told[sort] = fitting[: _TOLD_FIRST[sort]]
+                pieces = [piece for piece in pieces if piece not in self.told[sort]]
             for label, row in _shared_out(pieces, labels, chance).items():
                 self.stock[label][sort] = row
 
@@ -146,9 +153,8 @@ class _Writer:
 
     def _apart(self, deed: str) -> bool:
         """Whether a deed is neither the topic nor a theme."""
-        return self.topic not in deed and not any(
-            deed[2:] == label[2:] or label in deed for label in self.names.values()
-        )
+        plain = deed.replace("的", "")
+        return self.topic not in deed and not any(plain[2:] == label[2:] or label in plain for label in self.labels)
 
     def said(self, text: str, label: str) -> str:
         return text.replace("【主题】", self.topic).replace("【要点】", label)
@@ -202,8 +208,7 @@ class _Writer:
         if not slots:
             yield replace(frame, id=f"{self.topic}-{frame.id}", topics=(self.topic,), text=text)
             return
-        sort = slots[0][0]
-        for n, piece in enumerate(getattr(self.found, _FIELDS[sort])[: _TOLD_FIRST[sort]]):
+        for n, piece in enumerate(self.told[slots[0][0]]):
             made = _SLOT.sub(lambda _, piece=piece: piece.text, text)  # type: ignore[misc]
             yield replace(frame, id=f"{self.topic}-{frame.id}-{n + 1}", topics=(self.topic,), text=made)
 
@@ -243,7 +248,7 @@ class _Writer:
 def _fits(piece: Piece, used: Sequence[Piece]) -> bool:
     """Whether a piece can stand beside these: another verb, another thing, another sentence of the corpus."""
     return not any(
-        piece.text[:2] == one.text[:2] or akin(piece.text, one.text) or piece.around == one.around for one in used
+        piece.text[:2] == one.text[:2] or akin(piece.text, one.text) or piece.sentence == one.sentence for one in used
     )
 
 
@@ -272,8 +277,9 @@ def _near(piece: Piece, label: str) -> float:
     return (
         4.0 * (thing in piece.text)
         + 2.0 * sum(half in piece.text for half in halves)
-        + 2.0 * (label in piece.around)
+        + 2.0 * (label in piece.sentence)
         + 1.0 * (thing in piece.around)
+        + 0.3 * sum(half in piece.around for half in halves)
     )
 
 
