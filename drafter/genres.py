@@ -33,8 +33,8 @@ class Outline(Struct, frozen=True):
 
     `source` says where its text comes from: openings, closings, passages, the sides of cards, or problem and measure
     of a card together. There are `least` to `most` points, or (`whole`) one for each part of the topic; `style` is that
-    of their headings. `openers` open paragraphs without heading with
-    what they are about.
+    of their headings. `openers` open paragraphs without heading with what they are about; `verse` paragraphs of a row
+    without headings open with a line of verse.
     """
 
     kind: Kind
@@ -46,7 +46,7 @@ class Outline(Struct, frozen=True):
     style: str = "own-line"
     each: bool = False
     kinds: tuple[Kind, ...] = ()
-    verse: bool = False
+    verse: int = 0
     whole: bool = False
     openers: tuple[str, ...] = ()
 
@@ -91,8 +91,9 @@ def _outline(data: Any, name: str) -> Outline:
     points = data.get("要点") or [0, 0]
     try:
         share, least, most = float(data.get("占比", 0)), int(points[0]), int(points[-1])
+        verse = int(data.get("诗句") or 0)
     except (TypeError, ValueError, IndexError):
-        raise _wrong(name, f"“{kind}”的占比或要点数不是数") from None
+        raise _wrong(name, f"“{kind}”的占比、要点数或诗句数不是数") from None
     style = str(data.get("样式") or "独立成行")
     if style not in _STYLES:
         raise _wrong(name, f"样式“{style}”不对，可用 {'、'.join(_STYLES)}")
@@ -106,7 +107,7 @@ def _outline(data: Any, name: str) -> Outline:
         style=_STYLES[style],
         each=bool(data.get("各节")),
         kinds=tuple(k for k in get_args(Kind) if k in _list(data.get("各段类型"))),
-        verse=bool(data.get("诗句")),
+        verse=verse,
         whole=bool(data.get("构成")),
         openers=_list(data.get("领起")),
     )

@@ -39,15 +39,11 @@ class Here(Executor):
 
 
 class Crew(Struct, frozen=True):
-    """An executor, how many work at once, and (where all see one disk) a folder in which they share what is large.
-
-    `dismiss` lets them go when there is no more work, with all the memory that they hold.
-    """
+    """An executor, how many work at once, and (where all see one disk) a folder in which they share what is large."""
 
     executor: Executor
     count: int
     scratch: str = ""
-    dismiss: Callable[[], None] = lambda: None
 
 
 @contextmanager
@@ -87,7 +83,7 @@ def _crew(size: int, scheduler: str) -> Iterator[Crew]:
     pool = ProcessPoolExecutor(count, initializer=_begin, initargs=(os.getpid(),))
     try:
         with TemporaryDirectory(prefix="drafter-") as scratch:
-            yield Crew(pool, count, scratch, pool.shutdown)
+            yield Crew(pool, count, scratch)
     except BrokenProcessPool:
         raise DrafterError(
             "读文件的进程意外退出", f"{count} 个进程", "已读的都在，请关掉占内存的程序再运行一次"

@@ -289,7 +289,7 @@ def _each(
     if family is None:
         raise _lacking(brief, part)
     taken.add(family.id)
-    verses = _verses(bank, [unit.theme for unit in units], desk) if part.verse else {}
+    verses = _verses(bank, [unit.theme for unit in units], part.verse, desk) if part.verse else {}
     wished = _wished(units, target)
     chapters = []
     left = 0
@@ -317,11 +317,14 @@ def _wished(units: list[choose.Unit], target: int) -> list[int]:
     return [round(u.least + u.head + stretch * (u.most - u.least)) for u in units]
 
 
-def _verses(bank: Bank, themes: list[str], desk: Desk) -> dict[str, Said]:
-    """A line of verse for each theme, none twice."""
+def _verses(bank: Bank, themes: list[str], most: int, desk: Desk) -> dict[str, Said]:
+    """A line of verse for `most` of the themes, none twice."""
     found: dict[str, Said] = {}
     spent: set[str] = set()
+    desk.chance.shuffle(themes)
     for theme in themes:
+        if len(found) == most:
+            break
         fitting = [v for v in bank.verses if theme in v.themes and v.work not in spent and v.status != "说法不一"]
         if fitting:
             verse = min(fitting, key=lambda v: (desk.used.get(v.id, 0), desk.chance.random()))
