@@ -28,20 +28,21 @@ _VERBS = frozenset(
     re.findall(
         r"\S+",
         """
-        加强 强化 增强 优化 完善 健全 建立 构建 打造 建设 夯实 筑牢 铸牢 织密 扎牢 压实 落实
-        落细 严格 严肃 严明 严守 坚守 守住 守牢 恪守 遵守 坚定 坚持 深化 推进 推动 推行 推广
-        开展 组织 实施 提升 提高 改进 改善 改变 转变 创新 规范 统筹 整合 聚焦 紧盯 紧扣 突出
-        抓好 抓实 抓紧 抓牢 做好 做实 做细 办好 管好 用好 建好 讲好 守好 把好 把牢 把准 树立
-        树牢 厚植 涵养 弘扬 传承 发扬 践行 履行 担当 发挥 激发 释放 营造 凝聚 汇聚 培育 培养
-        锤炼 引导 教育 督促 监督 排查 整治 治理 化解 防范 遏制 杜绝 消除 纠治 查处 惩治 打击
-        清理 解决 破解 攻克 打通 疏通 畅通 补齐 补足 弥补 破除 克服 缩短 压缩 压减 减少 减轻
-        精简 降低 简化 取消 下放 放宽 扩大 拓宽 拓展 延伸 加大 加快 加密 细化 量化 明确 厘清
-        理清 理顺 摸清 掌握 把握 领会 领悟 学习 研读 钻研 学好 学懂 悟透 吃透 对照 剖析 检视
-        查摆 反思 汲取 吸取 接受 听取 倾听 回应 关心 关爱 关注 服务 方便 维护 保障 保护 守护
-        净化 巩固 延续 宣传 普及 公开 公示 兑现 支持 扶持 帮助 对接 协调 联动 共享 搭建 设立
-        制定 出台 编制 修订 梳理 盘活 盘清 绷紧 拧紧 系好 扣好 牢记 铭记 锚定 贯彻 执行 遵循
-        敬畏 运用 善用 挖掘 放大 擦亮 塑造 促进 带动 服从 配合 参与 走好 走访 深入 提振 重塑
-        增进 充实 配强 配齐 选优 建强 紧绷 抓住 牵住 盯住 盯紧 盯牢 管住
+        发展 壮大 吸引 引进 留住 延长 增加 缩小 丰富 繁荣 激活 补充 加强 强化 增强 优化 完善
+        健全 建立 构建 打造 建设 夯实 筑牢 铸牢 织密 扎牢 压实 落实 落细 严格 严肃 严明 严守
+        坚守 守住 守牢 恪守 遵守 坚定 坚持 深化 推进 推动 推行 推广 开展 实施 提升 提高 改进
+        改善 改变 转变 创新 规范 统筹 整合 聚焦 紧盯 紧扣 突出 抓好 抓实 抓紧 抓牢 做好 做实
+        做细 办好 管好 用好 建好 讲好 守好 把好 把牢 把准 树立 树牢 厚植 涵养 弘扬 传承 发扬
+        践行 履行 担当 发挥 激发 释放 营造 凝聚 汇聚 培育 培养 锤炼 引导 教育 督促 监督 排查
+        整治 治理 化解 防范 遏制 杜绝 消除 纠治 查处 惩治 打击 清理 解决 破解 攻克 打通 疏通
+        畅通 补齐 补足 弥补 破除 克服 缩短 压缩 压减 减少 减轻 精简 降低 简化 取消 下放 放宽
+        扩大 拓宽 拓展 延伸 加大 加快 加密 细化 量化 明确 厘清 理清 理顺 摸清 掌握 把握 领会
+        领悟 学习 研读 钻研 学好 学懂 悟透 吃透 对照 剖析 检视 查摆 反思 汲取 吸取 接受 听取
+        倾听 回应 关心 关爱 关注 服务 方便 维护 保障 保护 守护 净化 巩固 延续 宣传 普及 公开
+        公示 兑现 支持 扶持 帮助 对接 协调 联动 共享 搭建 设立 制定 出台 编制 修订 梳理 盘活
+        盘清 绷紧 拧紧 系好 扣好 牢记 铭记 锚定 贯彻 执行 遵循 敬畏 运用 善用 挖掘 放大 擦亮
+        塑造 促进 带动 服从 配合 参与 走好 走访 深入 提振 重塑 增进 充实 配强 配齐 选优 建强
+        紧绷 抓住 牵住 盯住 盯紧 盯牢 管住
         """,
     )
 )
@@ -65,7 +66,7 @@ _LEAD = re.compile(
     r"|党员干部|领导干部)(?=.{5})|[一二三四五六]是|[一二三四五六]要|要(?!求|素|点|领|害|义)|既要|又要|还要|就要|都要|更要|也要|来|去|以(?=提升|推动|促进))+"
 )
 _BLAME = re.compile(
-    r"^(?:比如|例如|如(?!果)|主要|表现为|就是|党员|干部|领导|[一二三四五六]是|(?:还|仍|仍然|依然|也)?存在(?:着)?|(?:有的|有时|个别|部分|少数|一些)(?:同志|党员|干部|党员干部|单位|部门|地方|企业|领域)?"
+    r"^(?:(?:主要)?问题(?:是|在于)|比如|例如|如(?!果)|主要|表现为|就是|党员|干部|领导|[一二三四五六]是|(?:还|仍|仍然|依然|也)?存在(?:着)?|(?:有的|有时|个别|部分|少数|一些)(?:同志|党员|干部|党员干部|单位|部门|地方|企业|领域)?"
     r"(?:还|仍|仍然)?(?:存在)?)+"
 )
 _SHORT = re.compile(
@@ -93,6 +94,18 @@ _IF = re.compile(r"[“]|^导致|^造成|不能|如果|若|(..)不\1|问题$|避
 _NO_MEANING = re.compile(rf"没有|不仅|不只|不但|的工作$|、|{_EVENT.pattern}")
 # What these ask for is somebody else's to do, or no work of its own.
 _NO_THEME = ("坚持", "督促", "引导", "组织", "做好")
+# 治理上要创新: what something should be.
+_SAID_OF = re.compile(r"[上中下]要|强保障$|是关键$")
+_ALSO_NOUNS = frozenset(
+    re.findall(
+        r"\S+",
+        """
+        服务 教育 监督 宣传 治理 保护 保障 建设 发展 学习 创新 支持 培养 落实 执行 协调 联动
+        共享 参与 担当 排查 整治 防范 化解 增加 公开 公示 修订 惩治 帮助 剖析 检视 对照 贯彻
+        统筹 规范 引导 培育 扶持 对接 巩固 延续 丰富 繁荣
+        """,
+    )
+)
 _TELLS = frozenset(
     (
         "有待",
@@ -258,7 +271,7 @@ def _deed(part: str) -> str:
     import rjieba
 
     tags = rjieba.tag(piece)
-    if len(tags[0][0]) != 2 or _no_part(tags) or tags[-1][1] not in _NOUNS:
+    if len(tags[0][0]) != 2 or _no_part(tags[1:]) or tags[-1][1] not in _NOUNS:
         return ""
     rest = tags[1:]
     # A second verb that governs, a preposition or a particle makes a sentence of it.
@@ -267,7 +280,16 @@ def _deed(part: str) -> str:
     last, does = rest[-1]
     if rest[0][1] in ("uj", "c") or does == "a" or (does == "v" and len(rest) < 2 and len(last) < 4):
         return ""
-    return "" if _SHORT.search(piece) or any(word in _TELLS for word, _ in rest) else piece
+    told = _SHORT.search(piece) or _SAID_OF.search(piece) or any(word in _TELLS for word, _ in rest)
+    return "" if told or _runs_on(rest) else piece
+
+
+def _runs_on(rest: Sequence[tuple[str, str]]) -> bool:
+    """Whether a second deed follows without a mark: 构建文明乡风守护精神家园."""
+    for n, (word, _) in enumerate(rest[:-1]):
+        if word in _VERBS and word not in _ALSO_NOUNS and sum(len(before) for before, _ in rest[:n]) >= 4:
+            return True
+    return False
 
 
 def _no_part(tags: Sequence[tuple[str, str]]) -> bool:
