@@ -13,7 +13,7 @@ import pytest
 import synthetic_bank
 from msgspec.structs import replace
 
-from drafter.bank.model import Bank
+from drafter.bank.model import Bank, Frame, Passage, Phrase, Place
 from drafter.batching import Person, batch, people, rows
 from drafter.compose import compose
 from drafter.drafting import Draft, completed, draft, rerolled
@@ -172,6 +172,59 @@ def test_facts_fill_slots_and_open_ones_are_counted() -> None:
 def test_impossible_lengths_are_refused(length: int) -> None:
     with pytest.raises(DrafterError, match="300 到 50000"):
         draft(bank(), Brief(ROLE, "研讨发言", TOPIC, length))
+
+
+def led_over() -> Bank:
+    """The bank with a root of the topic and with words that lead over to sections."""
+    theme = bank().topics[TOPIC].themes[0].name
+    moves = ("论点", "阐释", "阐释", "要求")
+    run = tuple(
+        Place(move, tuple(Phrase(f"r{n}{k}", chr(0x5000 + 40 * n + k) * 38 + "。") for k in range(3)))
+        for n, move in enumerate(moves)
+    )
+    root = Passage("root", TOPIC, theme, "引言", run)
+    leads = [
+        Frame(f"l{kind}{n}", chr(0x6000 + 9 * len(kind) + n) * 30 + "。", kind=kind)
+        for kind in ("问题", "措施")
+        for n in range(3)
+    ]
+    return replace(bank(), passages=(*bank().passages, root), leads=tuple(leads))
+
+
+def test_an_introduction_says_first_where_the_topic_comes_from() -> None:
+    for seed in range(1, 6):
+        found = draft(led_over(), Brief(ROLE, "研讨发言", TOPIC, 2000, seed)).document.body[0]
+        assert isinstance(found, Section)
+        first, second = (block for block in found.body if isinstance(block, Paragraph))
+        assert [str(s.phrase)[:2] for s in first.sentences] == ["r0", "r1", "r2", "r3"]
+        assert {str(s.phrase)[0] for s in second.sentences} == {"o"}
+    short = draft(led_over(), Brief(ROLE, "研讨发言", TOPIC, 900)).document.body[0]
+    assert isinstance(short, Section)
+    assert all(str(s.phrase)[0] == "o" for p in paragraphs(short.body) for s in p.sentences)
+
+
+def test_a_section_begins_with_what_leads_over_to_it() -> None:
+    found = draft(led_over(), Brief(ROLE, "研讨发言", TOPIC, 2000, 3)).document.body
+    for kind in ("问题", "措施"):
+        section = next(block for block in found if isinstance(block, Section) and block.kind == kind)
+        first = section.body[0]
+        assert isinstance(first, Paragraph)
+        assert [str(s.phrase)[:-1] for s in first.sentences] == [f"l{kind}"]
+        assert any(isinstance(block, Section) for block in section.body[1:])
+
+
+def test_headings_for_other_roles_are_left_out() -> None:
+    own = replace(bank(), families=tuple(replace(f, roles=("县委书记",)) for f in bank().families if f.level == 2))
+    with pytest.raises(DrafterError, match="段落谱"):
+        draft(own, Brief(ROLE, "研讨发言", TOPIC, 2000))
+
+
+def test_verse_leads_as_many_paragraphs_as_the_genre_wants() -> None:
+    verses = {verse.id for verse in bank().verses}
+    found = made("评论文章", 1500)
+    assert (
+        sum(s.phrase in verses for p in paragraphs(found.document.body) for s in p.sentences) == 1
+    )  # all are of one work
 
 
 def test_what_the_bank_cannot_reach_is_said() -> None:

@@ -98,6 +98,7 @@ SORTS: dict[str, Sort] = {
             Key("级别", "level", "level", True),
             Key("类型", "kinds", "kinds", True),
             _GENRES,
+            _ROLES,
             Key("句式", "pattern", says="这一组共同的样子，例如：变“X”为“Y”"),
             Key("标题", "headings", "headings", True, says="每个要点一个标题"),
             Key("出自", "source", says="语料里的哪个句式，照语料.yaml 里的文本写"),

@@ -86,6 +86,7 @@ class Family(Struct, frozen=True):
     headings: dict[str, str]
     genres: tuple[str, ...] = ()
     source: str = ""
+    roles: tuple[str, ...] = ()
 
 
 class Frame(Struct, frozen=True):

@@ -84,6 +84,7 @@ def families(bank: Bank, brief: Brief, part: Outline, level: int, desk: Desk, ta
         and family.id not in taken
         and (not family.kinds or part.kind in family.kinds)
         and (not family.genres or brief.genre in family.genres)
+        and (not family.roles or brief.role in family.roles)
     ]
     desk.chance.shuffle(found)
     # A family made for this genre says it better than one for all.
