@@ -111,10 +111,11 @@ def _suits(angle: Theme, label: str) -> int:
 
 
 class _Hand:
-    """The pieces that one passage may use, by sort: short deeds may come again, the last to be taken last."""
+    """The pieces that one passage may use, by sort: a short deed may come once more, the last to be taken last."""
 
     def __init__(self, rows: dict[str, list[Piece]]) -> None:
         self.rows = rows
+        self.again: set[str] = set()
 
     def take(self, sort: str, count: int) -> list[Piece]:
         """The next `count` pieces that can stand side by side; fewer where there are no more."""
@@ -124,7 +125,9 @@ class _Hand:
                 taken.append(piece)
         left = [piece for piece in self.rows.get(sort, []) if piece not in taken]
         # What is long enough to be seen as a repeat is gone.
-        self.rows[sort] = left + [piece for piece in taken if sort == "做法" and han(piece.text) < RUN]
+        short = [piece for piece in taken if sort == "做法" and han(piece.text) < RUN and piece.text not in self.again]
+        self.again.update(piece.text for piece in short)
+        self.rows[sort] = left + short
         return taken
 
 
