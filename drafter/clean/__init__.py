@@ -35,16 +35,12 @@ _AGAIN, _NARROW = 20, 13
 # Characters of a text as it should be; any other may be noise.
 _STRANGE = re.compile("[^\u3400-\u4dbf\u4e00-\u9fff，。、；：！？“”‘’（）《》〈〉…—·％\n0-9]")
 _DOUBLED = ("。。", "，，", "、、")
-# Each begins with characters of its own, which the engine finds fast.
-_STRANGE_ROWS = tuple(
-    re.compile(row)
-    for row in (
-        "…(?:(?<!……)(?!…)|(?<=……)…)",
-        "—(?:(?<!——)(?!—)|(?<=——)—)",
-        "0(?<=[\u4e00-\u9fff”’）》％]0)",
-        "\n(?:[0-9]|.{0,2}\n)",
-    )
-)
+# Each is asked only where its character stands.
+_STRANGE_ROWS = {
+    "…": re.compile("…(?:(?<!……)(?!…)|(?<=……)…)"),
+    "—": re.compile("—(?:(?<!——)(?!—)|(?<=——)—)"),
+    "0": re.compile("0(?<=[\u4e00-\u9fff”’）》％]0)"),
+}
 
 
 @cache
@@ -64,11 +60,11 @@ def plain(lines: list[Line]) -> bool:
     """Whether no cleaner would change anything, as far as can be told at a glance; most lines of most files are so."""
     texts = [line.text.strip(BLANK) for line in lines]
     whole = "\n".join(texts)
-    framed = f"\n{whole}\n"
     if (
         _STRANGE.search(whole)
         or any(pair in whole for pair in _DOUBLED)
-        or any(row.search(framed) for row in _STRANGE_ROWS)
+        or any(char in whole and row.search(whole) for char, row in _STRANGE_ROWS.items())
+        or any(len(text) <= 2 or text[0] in "0123456789" for text in texts)
         or _words().search(whole)
     ):
         return False

@@ -37,7 +37,7 @@ def _handing_out(text: str) -> bool:
 
 def suspects(texts: Sequence[str]) -> bool:
     """Whether one of these lines may be the head of such a list, or the site's introduction."""
-    return any(len(line) <= 24 for line in hit(_HINTS, texts)) or any(hit(_EDITOR, texts))
+    return any(hit(_HINTS, [text for text in texts if len(text) <= 24])) or any(hit(_EDITOR, texts))
 
 
 def clean(lines: Sequence[Line]) -> Cleaned:
