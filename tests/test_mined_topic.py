@@ -188,6 +188,13 @@ def test_too_little_is_said_to_be_too_little(tmp_path: Path) -> None:
         with_topic(shipped, store, "节水", 1)
 
 
+def test_a_topic_is_found_by_its_words_where_nobody_wrote_it_so(tmp_path: Path) -> None:
+    mined(sample_topic.folder(tmp_path / "讲话"), tmp_path / "语料.sqlite")
+    with Store(tmp_path / "语料.sqlite") as store:
+        assert len(documents_on(store, "营商环境工作")) == 24
+        assert documents_on(store, "节水护水工作") == []
+
+
 def test_shared_runs_are_measured() -> None:
     source = Source(1, ("建立问题清单和整改台账并且逐项对账销号到人", "别的话"))
     assert overlap("我们先建立问题清单和整改台账并且", source) == (13, 13 / 16)

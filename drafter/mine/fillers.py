@@ -30,7 +30,7 @@ _VERBS = frozenset(
         """
         发展 壮大 吸引 引进 留住 延长 增加 缩小 丰富 繁荣 激活 补充 加强 强化 增强 优化 完善
         健全 建立 构建 打造 建设 夯实 筑牢 铸牢 织密 扎牢 压实 落实 落细 严格 严肃 严明 严守
-        坚守 守住 守牢 恪守 遵守 坚定 坚持 深化 推进 推动 推行 推广 开展 实施 提升 提高 改进
+        坚守 守住 守牢 恪守 遵守 坚定 深化 推进 推动 推行 推广 开展 实施 提升 提高 改进
         改善 改变 转变 创新 规范 统筹 整合 聚焦 紧盯 紧扣 突出 抓好 抓实 抓紧 抓牢 做好 做实
         做细 办好 管好 用好 建好 讲好 守好 把好 把牢 把准 树立 树牢 厚植 涵养 弘扬 传承 发扬
         践行 履行 担当 发挥 激发 释放 营造 凝聚 汇聚 培育 培养 锤炼 引导 教育 督促 监督 排查
@@ -93,7 +93,7 @@ _NO_ROW = re.compile(r"更|最|[难少低差弱慢性点乱]$|^[不没无未]|�
 _IF = re.compile(r"[“]|^导致|^造成|不能|如果|若|(..)不\1|问题$|避免|防止|解决")
 _NO_MEANING = re.compile(rf"没有|不仅|不只|不但|的工作$|、|{_EVENT.pattern}")
 # What these ask for is somebody else's to do, or no work of its own.
-_NO_THEME = ("坚持", "督促", "引导", "组织", "做好")
+_NO_THEME = ("督促", "引导", "组织", "做好")
 # 治理上要创新: what something should be.
 _SAID_OF = re.compile(r"[上中下]要|强保障$|是关键$")
 _ALSO_NOUNS = frozenset(
@@ -278,6 +278,8 @@ def _deed(part: str) -> str:
     if any(tag in ("p", "c", "u", "d", "f", "ul", "uz", "ug", "zg") and word not in "和与及之" for word, tag in rest):
         return ""
     last, does = rest[-1]
+    if does == "i" and len(rest) > 1 and piece[:2] not in ("推动", "推进", "促进"):
+        return ""  # 剖析原因入木三分: how well it was done
     if rest[0][1] in ("uj", "c") or does == "a" or (does == "v" and len(rest) < 2 and len(last) < 4):
         return ""
     told = _SHORT.search(piece) or _SAID_OF.search(piece) or any(word in _TELLS for word, _ in rest)

@@ -21,6 +21,11 @@ from drafter.segment import han
 _MOST = 150
 _FEW = 40
 _FEWEST_THEMES = 3
+_TOO_FEW = 5
+# What stands in the name of any topic.
+_WEAK = frozenset(
+    ("工作", "建设", "教育", "学习", "活动", "专题", "主题", "问题", "推进", "落实", "加强", "做好", "开展")
+)
 _SLOT = re.compile(r"【语料(做法|不足|意义|套语|引语)([一二三]?)】")
 _FIELDS = {"做法": "deeds", "不足": "faults", "意义": "meanings", "套语": "rows", "引语": "sayings"}
 
@@ -41,17 +46,27 @@ def documents_on(store: Store, topic: str) -> list[tuple[int, Record]]:
     wanted = [number for number, row in rows.items() if topic in row.title][:_MOST]
     # In a small corpus one mention will do.
     least = 1 if len(rows) <= _FEW else 2
-    if len(wanted) < _MOST:
-        named = [
-            (-count, n) for n, count in naming(store, _spoken(topic)) if count >= least and topic not in rows[n].title
-        ]
-        wanted += [number for _, number in sorted(named)[: _MOST - len(wanted)]]
+    for words in ([_spoken(topic)], _parts(topic)):
+        if not words or len(wanted) >= (_MOST if len(words) == 1 else _TOO_FEW):
+            continue
+        said = [dict(naming(store, word)) for word in words]
+        named = [(-min(counts[n] for counts in said), n) for n in said[0] if all(n in counts for counts in said)]
+        fresh = [n for count, n in sorted(named) if -count >= least and n not in wanted]
+        wanted += fresh[: _MOST - len(wanted)]
     return [(rows[number].family or number, store.record(number)) for number in wanted]
 
 
 def _spoken(topic: str) -> str:
     """What people say for a topic: 营商环境 for 优化营商环境."""
     return topic[2:] if len(topic) >= 6 and starts_with_verb(topic) else topic
+
+
+def _parts(topic: str) -> list[str]:
+    """The words of a topic that nobody may have put side by side: 机关 and 作风 of 机关作风建设."""
+    import rjieba
+
+    words = [word for word in rjieba.cut(_spoken(topic)) if len(word) > 1]
+    return [word for word in words if word not in _WEAK] or words
 
 
 def with_topic(bank: Bank, store: Store, topic: str, seed: int) -> tuple[Bank, Source]:
