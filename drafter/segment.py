@@ -137,8 +137,12 @@ _TRADITIONAL = str.maketrans(
 
 def simplified(text: str) -> str:
     """`text` as word lists expect it: simplified characters, full-width punctuation."""
-    # Most texts are; to look is many times faster than to translate.
-    return text.translate(_TRADITIONAL).translate(_WIDE) if _strange().search(text) else text
+    # Most characters are; to look for the others is many times faster than to translate all.
+    return _strange().sub(_simple, text)
+
+
+def _simple(match: re.Match[str]) -> str:
+    return match.group().translate(_TRADITIONAL).translate(_WIDE)
 
 
 @cache

@@ -19,7 +19,7 @@ Style = Literal["own-line", "run-in", "none"]
 Role = Literal["", "title", "byline", "date", "salutation", "heading", "body", "attachment", "signature"]
 
 
-class Sentence(Struct, frozen=True):
+class Sentence(Struct, frozen=True, gc=False):
     """One sentence; `phrase` is the bank entry it came from, `line` its place in the file it was read from."""
 
     text: str

@@ -9,7 +9,7 @@ from msgspec import Struct
 from drafter.tree import Kind, Style
 
 
-class Heading(Struct, frozen=True, array_like=True):
+class Heading(Struct, frozen=True, array_like=True, gc=False):
     """A heading in reading order; `parent` is the number of the heading it stands under, -1 at the top."""
 
     text: str
@@ -19,7 +19,7 @@ class Heading(Struct, frozen=True, array_like=True):
     parent: int = -1
 
 
-class Sentence(Struct, frozen=True, array_like=True):
+class Sentence(Struct, frozen=True, array_like=True, gc=False):
     """A sentence of body text; `heading` is the number of the heading it stands under, -1 before the first.
 
     `section` is the kind of the section it stands in; what the sentence itself does, `labels` says when asked.
