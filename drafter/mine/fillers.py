@@ -74,7 +74,9 @@ _SHORT = re.compile(
     r"|重视|上心|多|快)|(?<![与和的])不足|欠缺|薄弱|滞后|缺位|淡薄|弱化|松懈|漂浮|拖拉|低下|缓慢|打折扣|依然存在|有待(?:提高|提升|加强|增强|改进|完善)|流于形式|浮于表面|走过场)$"
     r"|^缺乏.*(?:意识|韧劲|担当|精神|办法|自觉|热情|动力|耐心|恒心)$|^流于|^停留在|^满足于|^习惯于|^重.{1,4}轻"
 )
-_MEANS = re.compile(r"^[^是，]{2,9}(?:(?:是|就是)(?!否|不是)|事关|关乎|关系着?|直接影响|贵在|重在)[^是，]{4,13}$")
+_MEANS = re.compile(
+    r"^[^是，]{2,9}(?<![就才将会都也还不更只])(?:是|就是|事关|关乎|关系着?|直接影响|贵在|重在)(?!否|不是|指|在|要|靠|什么)[^是，]{4,14}$"
+)
 _PERSON = re.compile(r"我|你|他|她|本人|自己|同志|书记|主任|上述|如下|以下|这|那|此|其|该|某|几|谁")
 _MASK = re.compile(r"[0-9０-９A-Za-z*＊…《》（）【】×○+]")
 # 推动产业发展的重要保障: what a thing is, not what is to be done.
@@ -91,9 +93,11 @@ _ODD_END = frozenset("的地得和与及或而把将被对向为从在于以等�
 # 更大决心、更实举措: a run that only calls for more; 招工难、用工难: one that complains.
 _NO_ROW = re.compile(r"更|最|[难少低差弱慢性点乱]$|^[不没无未]|不|我|你|他")
 _IF = re.compile(r"[“]|^导致|^造成|不能|如果|若|(..)不\1|问题$|避免|防止|解决")
-_NO_MEANING = re.compile(rf"没有|不仅|不只|不但|的工作$|、|{_EVENT.pattern}")
+_NO_MEANING = re.compile(
+    r"没有|不仅|不只|不但|工作$|、|会议|讲话|文件|任务|目的|目标是|问题是|原因|特别|尤其|无论|首先|其次|再次|最后|今年|当前|^最|^其|^主要|^更|^但|^甚至|^很|^归根|^根本|^什么|^认为|^相信|^看|了$|将是"
+)
 # What these ask for is somebody else's to do, or no work of its own.
-_NO_THEME = ("督促", "引导", "组织", "做好")
+_NO_THEME = ("深入", "督促", "引导", "组织", "做好")
 # 治理上要创新: what something should be.
 _SAID_OF = re.compile(r"[上中下]要|强保障$|是关键$")
 _ALSO_NOUNS = frozenset(
@@ -216,10 +220,10 @@ def _pieces(text: str) -> Iterator[tuple[str, str]]:
         if _SPEAKER.search(before) and han(saying) in _SAYING and not _MASK.search(saying) and _SAYS.search(saying):
             yield "sayings", saying
     # A quotation is one word to the clause that it stands in.
-    for n, clause in enumerate(re.split(r"[，。；：！？,;:!?\s]", text)):
+    for clause in re.split(r"[，。；：！？,;:!?\s]", text):
         if "、" in clause and _row(clause):
             yield "rows", _row(clause)
-        if not n and _meaning(clause):
+        if _meaning(clause):
             yield "meanings", clause
         parts = clause.split("、")
         for part, after in zip(parts, (*parts[1:], ""), strict=True):
@@ -313,15 +317,20 @@ def _fault(part: str) -> str:
 
 
 def _meaning(clause: str) -> str:
-    """What something is."""
-    if not _MEANS.match(clause) or han(clause) not in _MEANING or _odd(clause) or _NO_MEANING.search(clause):
+    """What something is, said so that it needs no other clause."""
+    if not _MEANS.match(clause) or han(clause) not in _MEANING or _NO_MEANING.search(clause):
+        return ""
+    if _odd(clause.replace("我们党", "党")) or (clause[:2] in _VERBS and "是" not in clause):
         return ""
     import rjieba
 
     tags = rjieba.tag(clause)
-    if tags[0][1] not in ("n", "vn", "v", "l", "i", "an", "nz", "j") or tags[-1][1] not in ("n", "vn", "l", "i", "an"):
+    # The tagger takes 知纪 for somebody's name.
+    if tags[0][1] not in ("n", "vn", "v", "l", "i", "an", "nz", "j", "nr", "a") or len(tags[0][0]) < 2:
         return ""
-    return "" if any(tag in ("m", "t", "nr", "ns", "nt", "y", "e") for _, tag in tags) else clause
+    if tags[-1][1] not in ("n", "vn", "l", "i", "an", "v", "nz"):
+        return ""
+    return "" if any(tag in ("m", "t", "ns", "nt", "y", "e") for _, tag in tags[1:]) else clause
 
 
 def themes(found: Fillers, texts: Sequence[str], topic: str) -> list[str]:
