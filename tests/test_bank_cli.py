@@ -96,7 +96,7 @@ def test_listing_searching_and_showing(bank: Desk, shelf: Path) -> None:
     assert listed[0]["line"] == 4
     found = bank.json("search", "路上", "分量", "--theme", "调查研究")
     assert (found[0]["id"], found[0]["text"], found[0]["owner"]) == (KEY, WEIGHT, "来路")
-    code, out, _ = bank("search", WEIGHT[:6])
+    code, out, _ = bank("search", WEIGHT[:12])
     assert (code, out.split("\t")[0], out.split("\t")[-1]) == (0, KEY, WEIGHT + "\n")
     assert bank("search", "无此二字甲乙丙")[1] == "没有找到\n"
     assert bank.json("search", "无此二字甲乙丙") == []

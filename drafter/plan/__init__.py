@@ -196,14 +196,14 @@ def _frame(bank: Bank, brief: Brief, part: Outline, target: int, desk: Desk, nea
 
 
 def _root(bank: Bank, brief: Brief, part: Outline, target: int, desk: Desk) -> Places | None:
-    """Where the topic comes from and what it asks, before the speaker's own words; where room is short, its point."""
+    """Where the topic comes from and what it asks, before the speaker's own words; in short the first two places."""
     found = choose.liked(choose.passages(bank, brief, [part.kind]), bank.roles[brief.role], desk)
     if not found or brief.length < _SPACIOUS:
         return None
     run = places(found[0].places, desk)
     if target >= _ROOMY:
         return run
-    return run_of((run.options[0], *((*place, None) for place in run.options[1:])))
+    return run_of((*run.options[:2], *((*place, None) for place in run.options[2:])))
 
 
 def said_frame(frame: Frame, desk: Desk) -> Option:
