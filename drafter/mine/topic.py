@@ -22,6 +22,8 @@ _MOST = 150
 _FEW = 40
 _FEWEST_THEMES = 3
 _TOO_FEW = 5
+# How many deeds a theme wants.
+_ENOUGH = 7
 # What stands in the name of any topic.
 _WEAK = frozenset(
     ("工作", "建设", "教育", "学习", "活动", "专题", "主题", "问题", "推进", "落实", "加强", "做好", "开展")
@@ -161,7 +163,7 @@ class _Writer:
                 fitting = [piece for piece in pieces if sort != "意义" or _spoken(topic) in piece.text]
                 self.told[sort] = fitting[: _TOLD_FIRST[sort]]
                 pieces = [piece for piece in pieces if piece not in self.told[sort]]
-            for label, row in _shared_out(pieces, labels, chance).items():
+            for label, row in _shared_out(pieces, labels, chance, sort == "做法").items():
                 self.stock[label][sort] = row
 
     def _hand(self, label: str, part: int) -> _Hand:
@@ -270,7 +272,9 @@ def _fits(piece: Piece, used: Sequence[Piece]) -> bool:
     )
 
 
-def _shared_out(pieces: Sequence[Piece], labels: Sequence[str], chance: Random) -> dict[str, list[Piece]]:
+def _shared_out(
+    pieces: Sequence[Piece], labels: Sequence[str], chance: Random, lend: bool = False
+) -> dict[str, list[Piece]]:
     """Each piece to the theme that it is nearest to; what is near to none goes to whichever has least."""
     rows: dict[str, list[tuple[float, Piece]]] = {label: [] for label in labels}
     loose: list[Piece] = []
@@ -285,6 +289,13 @@ def _shared_out(pieces: Sequence[Piece], labels: Sequence[str], chance: Random) 
     done = {label: [piece for _, piece in sorted(row, key=lambda item: -item[0])] for label, row in rows.items()}
     for piece in loose:
         done[min(labels, key=lambda label: len(done[label]))].append(piece)
+    if lend:
+        # In a small corpus a theme borrows, of what others have most of, what is nearest to it.
+        spare = [piece for row in done.values() for piece in row[2:] if han(piece.text) < RUN - 1]
+        for label in labels:
+            others = [piece for piece in spare if piece not in done[label]]
+            order = sorted(others, key=lambda piece: -_near(piece, label))
+            done[label] += order[: max(_ENOUGH - len(done[label]), 0)]
     return done
 
 
