@@ -290,12 +290,14 @@ def _shared_out(
     for piece in loose:
         done[min(labels, key=lambda label: len(done[label]))].append(piece)
     if lend:
-        # In a small corpus a theme borrows, of what others have most of, what is nearest to it.
+        # In a small corpus a theme borrows what is nearest to it of what others have; nothing is lent twice.
         spare = [piece for row in done.values() for piece in row[2:] if han(piece.text) < RUN - 1]
         for label in labels:
             others = [piece for piece in spare if piece not in done[label]]
             order = sorted(others, key=lambda piece: -_near(piece, label))
-            done[label] += order[: max(_ENOUGH - len(done[label]), 0)]
+            lent = order[: max(_ENOUGH - len(done[label]), 0)]
+            done[label] += lent
+            spare = [piece for piece in spare if piece not in lent]
     return done
 
 
