@@ -97,6 +97,8 @@ def _chapters(bank: Bank, role: Role, genre: Genre, brief: Brief, desk: Desk, ro
                 f"{brief.role}×{brief.topic}",
                 "请先用 drafter bank add 补充，或换一个体裁",
             )
+        # What the thing means is said of the same themes that faults and measures are about.
+        desk.core = frozenset(unit.theme for units in rows.values() for unit in units)
     families: set[str] = set()
     carry = 0
     for n, part in enumerate(genre.outline):

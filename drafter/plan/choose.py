@@ -229,7 +229,11 @@ def paired(
                 best = (cost, rows)
             if n >= outline.most and not off:
                 break
-    return best[1]
+    # In the order of the topic's themes, like what is said of them before.
+    order = {theme.name: n for n, theme in enumerate(bank.topics[brief.topic].themes)}
+    return {
+        source: sorted(units, key=lambda unit: order.get(unit.theme, len(order))) for source, units in best[1].items()
+    }
 
 
 def _parallel(found: Sequence[Card]) -> list[Card]:
