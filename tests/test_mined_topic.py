@@ -96,6 +96,15 @@ def test_sayings_need_somebody_who_said_them() -> None:
     assert [piece.text for piece in fillers([(1, said)]).sayings] == ["加强纪律建设是治本之策"]
 
 
+def test_a_saying_of_the_corpus_asks_for_its_source() -> None:
+    shipped, _ = load(shipped_layers(), lambda outline: Wanted([ANY]))
+    texts = [frame.text for frame in (*shipped.openings, *shipped.closings) if ANY in frame.topics]
+    texts += [s.text for p in shipped.passages if p.topic == ANY for place in p.places for s in place.sentences]
+    said = [text for text in texts if "【语料引语】" in text]
+    assert said
+    assert all("“【语料引语】”【引语出处】" in text for text in said)
+
+
 def test_rows_are_set_phrases_and_no_complaints() -> None:
     text = "要学纪、知纪、明纪、守纪。招工难、用工难、留人难。以更大决心、更实举措、更优作风抓落实。"
     assert [piece.text for piece in fillers([(1, record(text))]).rows] == ["学纪、知纪、明纪、守纪"]
