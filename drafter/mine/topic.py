@@ -249,6 +249,10 @@ class _Writer:
     ) -> Phrase | None:
         """A sentence with everything filled in; None where the corpus has nothing more for it."""
         left = {sort: [*row[turn % len(row) :], *row[: turn % len(row)]] for sort, row in drawn.items() if row}
+        asked = sum(sort == "做法" and not number for sort, number in _SLOT.findall(phrase.text))
+        if asked > 1:
+            # In a row the short ones go first.
+            left["做法"] = sorted(left.get("做法", [])[:asked], key=lambda piece: han(piece.text))
         used: list[Piece] = []
         for sort, number in _SLOT.findall(phrase.text):
             row = fixed["一二三".index(number) :] if number else left.get(sort, [])
@@ -282,7 +286,7 @@ def _shared_out(
         near = {label: _near(piece, label) for label in labels}
         best = max(labels, key=lambda label: near[label])
         if near[best]:
-            rows[best].append((near[best] + chance.random(), piece))
+            rows[best].append((near[best] + 0.5 * min(len(piece.families), 4) + chance.random(), piece))
         else:
             loose.append(piece)
     chance.shuffle(loose)
