@@ -14,7 +14,6 @@ LABEL = "多余空格"
 
 _ANY = "[ \t\u00a0\u3000]"
 _RUN = re.compile(f"{_ANY}+")
-_BLANKS = re.compile("[\t\u00a0\u3000]|  |^ | $| \n|\n ")
 _MARKS = "，。、；：！？“”‘’（）《》〈〉【】「」『』〔〕…—·％"
 _TIGHT_AFTER, _TIGHT_BEFORE = "、，；。（《“‘【〔", "、，；。：！？）》”’】〕"
 _HAN = re.compile(f"[{HAN}]")
@@ -88,7 +87,7 @@ def _edits(text: str) -> list[Edit]:
 def clean(lines: Sequence[Line]) -> Cleaned:
     """`lines` with only the white space that means something."""
     text = whole(lines)
-    if " " not in text and not _BLANKS.search(text):
+    if not any(blank in text for blank in " \t\u00a0\u3000"):
         return Cleaned(list(lines))
     return Cleaned(
         [line if fixed(line) or not _RUN.search(line.text) else edited(line, _edits(line.text)) for line in lines]
