@@ -128,7 +128,9 @@ def _items(bank: Bank, layers: Sequence[Layer]) -> Iterator[Item]:
     for family in bank.families:
         text = "、".join(family.headings.values())
         text = f"{family.pattern}：{text}" if family.pattern else text
-        yield places.item("标题组", family.id, text, kind="、".join(family.kinds), genres=family.genres, roles=family.roles)
+        yield places.item(
+            "标题组", family.id, text, kind="、".join(family.kinds), genres=family.genres, roles=family.roles
+        )
     for sort, frames in (("开头", bank.openings), ("结尾", bank.closings), ("过渡", bank.leads)):
         for frame in frames:
             topic = "、".join(frame.topics)
