@@ -201,6 +201,11 @@ def test_parallel_headings_share_a_frame() -> None:
     assert any(text.startswith("坚持＿，＿、＿，把民生实事") for text in families)
 
 
+def test_a_heading_is_taken_without_its_colon() -> None:
+    (record,) = _records("安全生产情况\n一、交通安全：\n路口都有人看着。\n二、消防安全：\n通道都清出来了。\n")
+    assert [heading.text for heading in record.headings] == ["交通安全", "消防安全"]
+
+
 def test_an_outline_is_the_skeleton_of_a_document() -> None:
     outlines = [text for sort, text in _mined(CLERK) if sort == "提纲"]
     assert outlines == ["引言 → 体会（段首2点） → 问题（段首3点） → 措施（段首2点） → 结语"]

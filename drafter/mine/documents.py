@@ -40,5 +40,5 @@ def _walk(
             here = parent
             if block.heading:
                 here = len(headings)
-                headings.append(Heading(block.heading, block.level, block.kind, block.style, parent))
+                headings.append(Heading(block.heading.rstrip("：:"), block.level, block.kind, block.style, parent))
             yield from _walk(block.body, headings, here, block.kind)
