@@ -331,9 +331,9 @@ TRAPS = [
 def test_linear_time(trap: str) -> None:
     size = 200_000
     for before in ([Line(trap * (size // len(trap)), 1)], [Line(trap, n) for n in range(1, size // 12)]):
-        start = time.perf_counter()
+        start = time.process_time()
         clean(before)
-        assert time.perf_counter() - start < 3
+        assert time.process_time() - start < 3
 
 
 @pytest.mark.parametrize("module", cleaners(), ids=lambda m: m.__name__.rsplit(".", 1)[-1])

@@ -174,9 +174,9 @@ def test_layout_of_an_old_format_is_said_to_be_unchecked() -> None:
 def test_twenty_pages_take_no_time() -> None:
     data = typeset(Document(TITLE, body=_ours(run_in=True).body * 7)).data
     assert sum(len(para.text) for para in look(data, "稿.docx").paragraphs) > 20 * 22 * 28 * 0.9
-    start = time.perf_counter()
+    start = time.process_time()
     check(data, "稿.docx")
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5
 
 
 _ATTRIBUTE = re.compile(r'(w:(?!styleId|type=|space)[A-Za-z]+=")([^"]*)(")')

@@ -242,9 +242,9 @@ def test_a_draft_is_judged_in_a_moment() -> None:
 
 
 def _seconds(document: Document, brief: Brief) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     judge(document, brief, _CLERK)
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 _HOSTILE = {
@@ -273,9 +273,9 @@ _HOSTILE = {
 def test_a_million_bytes_of_anything_are_judged_in_time(name: str) -> None:
     text = _HOSTILE[name]
     half = len(text) // 2
-    start = time.perf_counter()
+    start = time.process_time()
     judge(_document(text[:half], text[half:]), role=_CLERK)
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
 
 
 def test_a_million_bytes_of_speeches_are_judged_in_time() -> None:
@@ -288,6 +288,6 @@ def test_a_million_bytes_of_speeches_are_judged_in_time() -> None:
     )
     document = Document("题目", body=parts)
     assert len(plain_text.write(document)) > 1_000_000
-    start = time.perf_counter()
+    start = time.process_time()
     judge(document, role=_CLERK)
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
