@@ -111,7 +111,7 @@ def _chapters(bank: Bank, role: Role, genre: Genre, brief: Brief, desk: Desk, ro
         elif part.source in _CARDS:
             units = rows[part.source]
             if part.source == "措施":
-                units = [answering(unit, bank, desk) for unit in units]
+                units = [answering(unit, bank, desk, unit is units[-1]) for unit in units]
             made[n] = [_section(brief, part, target, units, desk, _lead(bank, brief, part, desk))]
         else:
             family, units = choose.points(bank, brief, role, part, target - _heading_length(part), 2, desk, families)

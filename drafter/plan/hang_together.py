@@ -10,13 +10,16 @@ from drafter.plan.choose import Unit
 from drafter.plan.materials import Desk, Option, Places, run_of
 from drafter.segment import words
 
-_ANSWERS, _ASKED_BY_NOBODY = -1.5, 1.5
+_ANSWERS, _ASKED_BY_NOBODY, _TESTED_AGAIN = -1.5, 1.5, 3.0
 # A paragraph longer than this may be broken, where neither half is a scrap.
 _LONG, _SCRAP = 400, 110
 
 
-def answering(unit: Unit, bank: Bank, desk: Desk) -> Unit:
-    """A card's measures, those preferred that answer the symptoms drawn: the first 做法 the first 表现, one by one."""
+def answering(unit: Unit, bank: Bank, desk: Desk, last: bool) -> Unit:
+    """A card's measures, those preferred that answer the symptoms drawn: the first 做法 the first 表现, one by one.
+
+    How they will be tested had better be said but once, of the `last`.
+    """
     card = next((card for card in bank.cards if card.id == unit.card), None)
     if card is None:
         return unit
@@ -27,6 +30,9 @@ def answering(unit: Unit, bank: Bank, desk: Desk) -> Unit:
         drawn = next((n for n, phrase in enumerate(place.sentences) if phrase.id in desk.taken), None)
         order = {phrase.id: n for n, phrase in enumerate(card.measures.places[at].sentences)}
         rows[at] = tuple(option and _weighed(option, drawn, order) for option in rows[at])
+    for at, place in enumerate(card.measures.places):
+        if place.move == "检验" and not last:
+            rows[at] = tuple(option and replace(option, cost=option.cost + _TESTED_AGAIN) for option in rows[at])
     return replace(unit, paragraphs=(run_of(tuple(rows)), *unit.paragraphs[1:]))
 
 
