@@ -14,7 +14,6 @@ from drafter.mine.fillers import Fillers, Piece, akin, fillers, starts_with_verb
 from drafter.mine.records import Record
 from drafter.mine.search import naming
 from drafter.mine.store import Store
-from drafter.plan.materials import RUN
 from drafter.report import DrafterError
 from drafter.segment import han
 
@@ -128,11 +127,10 @@ def _suits(angle: Theme, label: str) -> int:
 
 
 class _Hand:
-    """The pieces that one passage may use, by sort: a short deed may come once more, the last to be taken last."""
+    """The pieces that one passage may use, by sort; each comes once."""
 
     def __init__(self, rows: dict[str, list[Piece]]) -> None:
         self.rows = rows
-        self.again: set[str] = set()
 
     def take(self, sort: str, count: int) -> list[Piece]:
         """The next `count` pieces that can stand side by side; fewer where there are no more."""
@@ -140,11 +138,7 @@ class _Hand:
         for piece in self.rows.get(sort, []):
             if len(taken) < count and _fits(piece, taken):
                 taken.append(piece)
-        left = [piece for piece in self.rows.get(sort, []) if piece not in taken]
-        # What is long enough to be seen as a repeat is gone.
-        short = [piece for piece in taken if sort == "做法" and han(piece.text) < RUN and piece.text not in self.again]
-        self.again.update(piece.text for piece in short)
-        self.rows[sort] = left + short
+        self.rows[sort] = [piece for piece in self.rows.get(sort, []) if piece not in taken]
         return taken
 
 
@@ -294,14 +288,15 @@ def _shared_out(
     for piece in loose:
         done[min(labels, key=lambda label: len(done[label]))].append(piece)
     if lend:
-        # In a small corpus a theme borrows what is nearest to it of what others have; nothing is lent twice.
-        spare = [piece for row in done.values() for piece in row[2:] if han(piece.text) < RUN - 1]
+        # In a small corpus a theme that has few gets the nearest of what others have more of.
         for label in labels:
-            others = [piece for piece in spare if piece not in done[label]]
-            order = sorted(others, key=lambda piece: -_near(piece, label))
-            lent = order[: max(_ENOUGH - len(done[label]), 0)]
-            done[label] += lent
-            spare = [piece for piece in spare if piece not in lent]
+            while len(done[label]) < _ENOUGH:
+                rich = max(labels, key=lambda other: len(done[other]))
+                if len(done[rich]) < max(len(done[label]) + 2, 3):
+                    break
+                piece = max(done[rich][2:], key=lambda piece: _near(piece, label) - _near(piece, rich))
+                done[rich].remove(piece)
+                done[label].append(piece)
     return done
 
 
