@@ -67,6 +67,7 @@ def record(text: str) -> Record:
         ("优化服务有待提升，学习内容应涵盖基本理论。", []),
         ("贯彻落实全市大会精神，深化思想认识，打造“四季花开”品牌。", []),
         ("推动产业发展的重要保障，落实主体责任的企业。", []),
+        ("加强安全管理，履行岗位职责。", ["加强安全管理"]),
         # A list that goes on is no whole: 促进产业链、创新链融合.
         ("能够促进产业链、资金链、人才链深度融合。", []),
         ("进一步强化纪律意识、加强自我约束、提高免疫能力。", ["强化纪律意识", "加强自我约束", "提高免疫能力"]),
@@ -108,6 +109,17 @@ def test_a_saying_of_the_corpus_asks_for_its_source() -> None:
 def test_rows_are_set_phrases_and_no_complaints() -> None:
     text = "要学纪、知纪、明纪、守纪。招工难、用工难、留人难。以更大决心、更实举措、更优作风抓落实。"
     assert [piece.text for piece in fillers([(1, record(text))]).rows] == ["学纪、知纪、明纪、守纪"]
+
+
+def test_a_deed_does_not_come_again_in_its_passage(made: Made) -> None:
+    bank, _ = made
+    for passage in (passage for passage in bank.passages if passage.topic == TOPIC):
+        notes = [re.findall(r"[：；]([^（；]+)（第", s.note) for place in passage.places[:1] for s in place.sentences]
+        later = [re.findall(r"[：；]([^（；]+)（第", s.note) for place in passage.places[1:] for s in place.sentences]
+        assert not {piece for row in notes for piece in row} & {piece for row in later for piece in row}
+        for phrase in (phrase for place in passage.places for phrase in place.sentences):
+            clauses = re.findall(r"[：；]([^（；]+)（第", phrase.note)
+            assert not any("的" in clause and f"{clause}的" in phrase.text for clause in clauses)
 
 
 def test_no_theme_is_told_of_another_ones_faults(made: Made) -> None:

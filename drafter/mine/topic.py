@@ -248,9 +248,12 @@ class _Writer:
             # In a row the short ones go first.
             left["做法"] = sorted(left.get("做法", [])[:asked], key=lambda piece: han(piece.text))
         used: list[Piece] = []
-        for sort, number in _SLOT.findall(phrase.text):
+        for slot in _SLOT.finditer(phrase.text):
+            sort, number = slot.groups()
             row = fixed["一二三".index(number) :] if number else left.get(sort, [])
-            piece = next((one for one in row if one not in used), None)
+            # What has a 的 of its own is not put before another.
+            plain = phrase.text.startswith("的", slot.end())
+            piece = next((one for one in row if one not in used and not (plain and "的" in one.text)), None)
             if piece is None:
                 return None
             used.append(piece)
