@@ -19,6 +19,8 @@ _MOST_CARDS = 40
 # What so many roles may say is as good as anybody's.
 _MANY = 3
 _Item = TypeVar("_Item", Passage, Card)
+# How much sooner themes that a topic consists of are taken: cards carry most of a draft, and passages follow them.
+_CORE = {Passage: 0.35, Card: 0.8}
 
 
 class Unit(Struct, frozen=True):
@@ -50,7 +52,7 @@ def liked(items: Sequence[_Item], role: Role, desk: Desk) -> list[_Item]:
         used = [desk.used.get(phrase.id, 0) for place in runs for phrase in place.sentences] if desk.used else []
         worn = sum(used) / max(len(used), 1)
         general = 1.0 if not item.roles or len(item.roles) >= _MANY else 0.0
-        wanted = (0.25 if item.theme in own else 0.0) + (0.35 if item.theme in desk.core else 0.0)
+        wanted = (0.25 if item.theme in own else 0.0) + (_CORE[type(item)] if item.theme in desk.core else 0.0)
         return desk.chance.random() + 6.0 * worn + general - wanted
 
     return [item for _, _, item in sorted((cost(item), n, item) for n, item in enumerate(items))]
