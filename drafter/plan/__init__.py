@@ -30,6 +30,8 @@ _NEARLY, _MISFIT = 0.33, 6.0
 # for all that a passage of its kind says.
 _SPACIOUS, _ROOMY = 1200, 230
 _ROOT = "习近平"
+# The attempt from which on the frame of a draft gives way to its body, and twice that.
+_TIGHT = 3
 _CARDS = ("问题", "原因", "措施", "对照")
 
 
@@ -47,6 +49,7 @@ def plan(
     topic = bank.topics[brief.topic]
     chance = Random(f"{brief.seed}|{brief.role}|{brief.genre}|{brief.topic}|{brief.length}|{attempt}")
     desk = desk_for(bank, brief, used or {}, chance)
+    desk.tight = 0 if attempt < _TIGHT else 1 if attempt < 2 * _TIGHT else 2
     shown = next(
         (term for term in topic.terms if brief.topic in term and len(term) <= len(brief.topic) + 2), brief.topic
     )
@@ -200,10 +203,10 @@ def _frame(bank: Bank, brief: Brief, part: Outline, target: int, desk: Desk, nea
 def _root(bank: Bank, brief: Brief, part: Outline, target: int, desk: Desk) -> Places | None:
     """Where the topic comes from and what it asks, before the speaker's own words; in short the first two places."""
     found = choose.liked(choose.passages(bank, brief, [part.kind]), bank.roles[brief.role], desk)
-    if not found or brief.length < _SPACIOUS:
+    if not found or brief.length < _SPACIOUS or desk.tight > 1:
         return None
     run = places(found[0].places, desk)
-    if target >= _ROOMY:
+    if target >= _ROOMY and not desk.tight:
         return run
     return run_of((*run.options[:2], *((*place, None) for place in run.options[2:])))
 
@@ -226,7 +229,7 @@ def _suits(frame: Frame, brief: Brief) -> bool:
 def _lead(bank: Bank, brief: Brief, part: Outline, desk: Desk) -> Option | None:
     """What leads over to a section with a heading of its own."""
     entries = [frame for frame in bank.leads if frame.kind == part.kind and _suits(frame, brief)]
-    if not entries or not part.headings or brief.length < _SPACIOUS:
+    if not entries or not part.headings or brief.length < _SPACIOUS or desk.tight:
         return None
     lead = min((said_frame(frame, desk) for frame in entries), key=lambda option: option.cost)
     _take([lead], desk)

@@ -115,12 +115,13 @@ def points(
         if len(units) < least:
             continue
         chosen = units if wanted is not None else enough(units, part, budget, desk)
+        # What is too short may grow, unless it then misses the length by more.
         if not _reaches(chosen, budget):
-            chosen = _longer(chosen, more, part, budget, desk)
+            chosen = min(chosen, _longer(chosen, more, part, budget, desk), key=lambda units: _off(units, budget))
         for n in range(len(chosen) + 1, len(units) + 1) if wanted is None else ():
             if _reaches(chosen, budget):
                 break
-            chosen = _longer(units[:n], more, part, budget, desk)
+            chosen = min(chosen, _longer(units[:n], more, part, budget, desk), key=lambda units: _off(units, budget))
         off = _off(chosen, budget)
         if best is None or off < best[0]:
             # The order in which a topic lists its themes is the one in which they read.
@@ -200,7 +201,7 @@ def enough(units: Sequence[Unit], part: Outline, budget: int, desk: Desk) -> lis
         return list(units[: desk.chance.choice(fitting)])
     if sum(unit.least + unit.head for unit in units[: part.least]) > budget:
         return sorted(units, key=lambda unit: unit.least)[: part.least]
-    return list(units[: counts[-1]])
+    return list(units[: min(counts, key=lambda n: (_off(units[:n], budget), -n))])
 
 
 def _reaches(units: Sequence[Unit], budget: int) -> bool:
