@@ -6,7 +6,6 @@ import os
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Iterator, Sequence
 from functools import partial
@@ -71,30 +70,29 @@ def _memory(process_id: int) -> int:
     return total
 
 
-def _mined(folder: Path, workspace: Path) -> tuple[float, int]:
-    """Seconds of `drafter mine`, and the most memory that it and its workers held."""
+def _mining(folder: Path, workspace: Path) -> subprocess.Popen[bytes]:
+    """`drafter mine`, started."""
     workspace.mkdir(exist_ok=True)
     (workspace / "drafter.yaml").write_text("读速: 200\n", "utf-8")
+    command = [sys.executable, "-m", "drafter", "--workspace", str(workspace), "mine", str(folder)]
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def _mined(folder: Path, workspace: Path) -> float:
+    """Seconds of `drafter mine`."""
     start = time.perf_counter()
-    running = subprocess.Popen(
-        [sys.executable, "-m", "drafter", "--workspace", str(workspace), "mine", str(folder)],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+    _mining(folder, workspace).wait()
+    return time.perf_counter() - start
+
+
+def _held(folder: Path, workspace: Path) -> int:
+    """The most memory that `drafter mine` and its workers hold; to look takes time, so another run tells the time."""
+    running = _mining(folder, workspace)
     most = 0
-
-    def watch() -> None:
-        nonlocal most
-        while running.poll() is None:
-            most = max(most, _memory(running.pid))
-            time.sleep(0.1)
-
-    watcher = threading.Thread(target=watch)
-    watcher.start()
-    running.wait()
-    took = time.perf_counter() - start
-    watcher.join()
-    return took, most
+    while running.poll() is None:
+        most = max(most, _memory(running.pid))
+        time.sleep(0.05)
+    return most
 
 
 def run() -> Iterator[Row]:
@@ -108,16 +106,17 @@ def run() -> Iterator[Row]:
         large = Corpus(grown.files[:-NEW], grown.texts[:-NEW], grown.planted)
         characters = sum(map(len, large.texts))
         plain = _plain("\n".join(large.texts), root)
-        took, memory = _mined(_written(large, root / "large"), root / "w1")
+        took = _mined(_written(large, root / "large"), root / "w1")
         mega = f"{characters / 1e6:.0f} M characters"
         yield f"whole pass, {mega} / one plain jieba.cut", took / plain, 0.30, f"{took:.1f} / {plain:.1f} s"
+        memory = _held(root / "large", root / "w3")
         yield "memory, bytes a character / 32", memory / characters / 32, 1.0, f"{memory / 1e6:.0f} MB"
         small = corpus(SMALL)
-        less, _ = _mined(_written(small, root / "small"), root / "w2")
+        less = _mined(_written(small, root / "small"), root / "w2")
         each = (took / characters) / (less / sum(map(len, small.texts)))
         yield "time a character, large / a fifth of it", each, 1.3, f"{took:.1f} / {less:.1f} s"
         _written(grown, root / "large", len(large.files))
-        more, _ = _mined(root / "large", root / "w1")
+        more = _mined(root / "large", root / "w1")
         yield f"{NEW:,} new documents / 3 s", more / 3, 1.0, f"{more:.1f} s"
         with Store(root / "w1" / ".drafter" / "语料.sqlite") as store:
             words = ("营商", "群众诉求", "责任清单", "老旧小区", "值班", "信访事项")
