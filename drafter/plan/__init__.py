@@ -125,7 +125,7 @@ def _chapters(bank: Bank, role: Role, genre: Genre, brief: Brief, desk: Desk, ro
         carry += budget - sum(_length(chapter) for chapter in made[n])
     chapters = [chapter for n in sorted(made) for chapter in made[n]]
     total = sum(_length(chapter) for chapter in chapters)
-    uneven = [c for c in chapters if abs(_length(c) - c.asked) > 0.15 * c.asked + 2]
+    uneven = [c for c in chapters if abs(_length(c) - c.asked) > 0.145 * c.asked]
     if uneven or not 0.96 <= total / room <= 1.04:
         raise DrafterError(
             "字数够不着",
