@@ -34,7 +34,7 @@ _ANEW = 0.25
 _LEAST, _LEAST_OF_FEW, _FEW = 3, 2, 50
 _PHRASES, _FRAMES = 20_000, 500
 # Documents in one piece of work: pieces of one size, whoever does them, so that the index is the same to the last byte.
-_INDEXED, _GLEANED = 1000, 250
+_INDEXED, _GLEANED = 500, 250
 _COMMON = ("引语", "四字", "标题")
 # What people ask for, and the sorts of candidates that it covers.
 SORTS = {
