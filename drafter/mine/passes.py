@@ -35,6 +35,8 @@ _LEAST, _LEAST_OF_FEW, _FEW = 3, 2, 50
 _PHRASES, _FRAMES = 20_000, 500
 # Documents in one piece of work: pieces of one size, whoever does them, so that the index is the same to the last byte.
 _INDEXED, _GLEANED = 500, 250
+# A page of the index has a block for each piece, and a search looks into all of them.
+_BLOCKS = 25
 _COMMON = ("引语", "四字", "标题")
 # What people ask for, and the sorts of candidates that it covers.
 SORTS = {
@@ -282,7 +284,7 @@ def work_out(store: Store, crew: Crew) -> None:
             crew.executor.submit(
                 index_documents, _lent(crew, f"index-{n}", [(firsts[number], blob) for number, blob in piece])
             )
-            for n, piece in enumerate(_pieces(store, fresh, _INDEXED))
+            for n, piece in enumerate(_pieces(store, fresh, max(_INDEXED, len(fresh) // _BLOCKS)))
         ]
         placed = _families(store, fresh)
         store.sort_out(zip(fresh, placed, strict=True), generation)
