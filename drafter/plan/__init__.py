@@ -30,7 +30,7 @@ _NEARLY, _MISFIT = 0.33, 6.0
 # for all that a passage of its kind says.
 _SPACIOUS, _ROOMY = 1200, 230
 _ROOT = "习近平"
-# The attempt from which on the frame of a draft gives way to its body, and twice that.
+# The attempt from which on the frame of a draft gives way to its body.
 _TIGHT = 3
 _CARDS = ("问题", "原因", "措施", "对照")
 
@@ -49,7 +49,7 @@ def plan(
     topic = bank.topics[brief.topic]
     chance = Random(f"{brief.seed}|{brief.role}|{brief.genre}|{brief.topic}|{brief.length}|{attempt}")
     desk = desk_for(bank, brief, used or {}, chance)
-    desk.tight = 0 if attempt < _TIGHT else 1 if attempt < 2 * _TIGHT else 2
+    desk.tight = attempt >= _TIGHT
     shown = next(
         (term for term in topic.terms if brief.topic in term and len(term) <= len(brief.topic) + 2), brief.topic
     )
@@ -178,7 +178,7 @@ def _take(options: list[Option], desk: Desk) -> None:
 
 
 def _frame(bank: Bank, brief: Brief, part: Outline, target: int, desk: Desk, near: float) -> Chapter:
-    """An introduction or a closing: one entry, and where there is room a passage of the topic after it."""
+    """An introduction or a closing: one entry, before it where the topic comes from unless the entry says so itself."""
     entries = [frame for frame in (bank.openings if part.source == "开头" else bank.closings) if _suits(frame, brief)]
     options = [said_frame(frame, desk) for frame in entries]
     if not options:
@@ -203,7 +203,7 @@ def _frame(bank: Bank, brief: Brief, part: Outline, target: int, desk: Desk, nea
 def _root(bank: Bank, brief: Brief, part: Outline, target: int, desk: Desk) -> Places | None:
     """Where the topic comes from and what it asks, before the speaker's own words; in short the first two places."""
     found = choose.liked(choose.passages(bank, brief, [part.kind]), bank.roles[brief.role], desk)
-    if not found or brief.length < _SPACIOUS or desk.tight > 1:
+    if not found or brief.length < _SPACIOUS:
         return None
     run = places(found[0].places, desk)
     if target >= _ROOMY and not desk.tight:

@@ -50,8 +50,8 @@ def run_of(options: tuple[tuple[Option | None, ...], ...], turn: int = 0) -> Pla
 class Desk(Struct):
     """What a plan is made with: chance, facts to fill in, phrases already used, terms that may recur.
 
-    `core` are the themes that the topic consists of; `tight`: 1 where nothing may stand that could be left out of the
-    frame of a draft, 2 where even its root may not.
+    `core` are the themes that the topic consists of; `tight`: nothing may stand that could be
+    left out of the frame of a draft.
     """
 
     chance: Random
@@ -64,7 +64,7 @@ class Desk(Struct):
     barred: frozenset[str]
     made: dict[str, Option]
     core: frozenset[str] = frozenset()
-    tight: int = 0
+    tight: bool = False
 
 
 def filled(text: str, facts: Mapping[str, str]) -> str:
